@@ -33,6 +33,13 @@ class Errors:
     # 3xx: graph files and building
     E301 = "There is no graph at {path}. Build one first: kg build FILES --out DIR."
     E302 = "{path}, line {line}: not a valid record of graph.jsonl: {why}. Build the graph again with kg build."
+    E303 = "There is no file or folder {path}. Name existing transcripts, or a folder that holds them."
+    E304 = "{path} could not be read: {why}. Check that the file is there and that you may read it."
+    E305 = (
+        "{path} met a fault in kg ({why}); the other sources are built without it. "
+        "Please report it with the part of the file that shows it."
+    )
+    E306 = "None of the {count} files gave a graph: {why}. Give transcripts, captions or articles as text files."
     # 4xx: Neo4j and the local server
     # 5xx: the explorer
     # 6xx: questions
