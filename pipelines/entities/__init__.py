@@ -1,0 +1,285 @@
+"""Mentions and entities of one source: ordered sieves propose places, the selection keeps what does not overlap."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipelines.entities.candidates import Candidate, select
+from pipelines.entities.definitions import pairings
+from pipelines.entities.gazetteer import Found, Gazetteer
+from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
+from pipelines.entities.recognised import recognised
+from pipelines.entities.roster import Roster
+from pipelines.entities.short import ambiguous_forms, short_forms, short_mentions
+from pipelines.entities.terms import find_terms
+from pipelines.language.folding import fold, is_han, name_key
+from pipelines.language.frequency import zipf
+from pipelines.language.reading import Reading
+from pipelines.language.tracks import Track
+from schema.models import Entity, Mention, Reject
+from schema.ontology import Kind
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A mention with its place in its track (view offsets) and the kind of its entity."""
+
+    start: int
+    end: int
+    mention: Mention
+    kind: Kind
+
+    @property
+    def entity(self) -> str:
+        return self.mention.entity
+
+
+@dataclass
+class Lexical:
+    """What the entity stage gives: records, and for the later stages the places of the mentions by track language."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    placed: dict[str, list[Placed]] = field(default_factory=dict)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def within(self, language: str, start: int, end: int) -> list[Placed]:
+        """The mentions of a track that lie between two view offsets."""
+        return [p for p in self.placed.get(language, []) if p.start >= start and p.end <= end]
+
+
+def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
+    """Find the mentions of a document and the entities that they lead to."""
+    roster = Roster()
+    found = {t.language: list(gazetteer.find(t)) for t in reading.tracks}
+    candidates: dict[str, list[Candidate]] = {t.language: [] for t in reading.tracks}
+    for track in reading.tracks:
+        candidates[track.language] += _exact(found[track.language], roster)
+    for track in reading.tracks:
+        candidates[track.language] += _paired(track, candidates[track.language], gazetteer, roster)
+        candidates[track.language] += _versions(track, candidates[track.language], roster)
+        candidates[track.language] += _recognised(track, candidates[track.language], gazetteer, roster)
+    support = Counter(c.entity for cs in candidates.values() for c in select(cs))
+    for track in reading.tracks:
+        candidates[track.language] += _heard(track, candidates[track.language], gazetteer, roster, support)
+    support = Counter(c.entity for cs in candidates.values() for c in select(cs))
+    for track in reading.tracks:
+        candidates[track.language] += _short(track, candidates[track.language], roster, support)
+        candidates[track.language] += _weak(found[track.language], roster, support, gazetteer)
+    for track in reading.tracks:
+        candidates[track.language] += _terms(track, candidates[track.language], gazetteer, roster)
+    return _lexical(reading, candidates, roster)
+
+
+def _lexical(reading: Reading, candidates: dict[str, list[Candidate]], roster: Roster) -> Lexical:
+    result = Lexical()
+    source = reading.document.source.id
+    for track in reading.tracks:
+        placed = result.placed.setdefault(track.language, [])
+        for c in select(candidates[track.language]):
+            start, end = track.view.span(c.start, c.end)
+            surface = track.view.text[c.start : c.end]
+            mention = Mention(
+                source=source, start=start, end=end, surface=surface, entity=c.entity, method=c.method,
+                confidence=c.confidence, evidence=c.evidence,
+            )  # fmt: skip
+            if c.entity not in result.entities:
+                result.entities[c.entity] = roster.record(c.entity)
+            placed.append(Placed(c.start, c.end, mention, result.entities[c.entity].kind))
+            result.mentions.append(mention)
+    result.mentions.sort(key=lambda m: (m.start, m.end))
+    return result
+
+
+def _taken(track: Track, candidates: list[Candidate]) -> bytearray:
+    taken = bytearray(len(track.view.text) + 1)
+    for c in candidates:
+        taken[c.start : c.end] = b"\1" * (c.end - c.start)
+    return taken
+
+
+def _exact(found: list[Found], roster: Roster) -> Iterator[Candidate]:
+    """Names of the lexicon that stand alone."""
+    for f in found:
+        if not f.name.weak:
+            method = "exact" if f.name.written in {f.name.entry.name, f.name.entry.zh} else "alias"
+            yield Candidate(
+                f.start, f.end, roster.from_lexicon(f.name.entry), method, 0.97 if method == "exact" else 0.95
+            )
+
+
+def _paired(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
+    """Names that the text pairs in brackets: the unknown one becomes a name of the known one."""
+    text = track.view.text
+    chosen = {(c.start, c.end): c.entity for c in select(candidates)}
+    ends = {end: entity for (_, end), entity in chosen.items()}
+    names: dict[str, str] = {}
+    for pairing in pairings(track):
+        inner, outer = pairing.inner, pairing.outer
+        inner_entity = chosen.get(inner)
+        outer_entity = ends.get(outer[1])
+        if outer_entity and not inner_entity:
+            if _may_be_name_of(text[inner[0] : inner[1]]):
+                names[text[inner[0] : inner[1]]] = outer_entity
+        elif inner_entity and not outer_entity and 2 <= outer[1] - outer[0] <= 24:
+            names[text[outer[0] : outer[1]]] = inner_entity
+        elif not inner_entity and not outer_entity:
+            written, other = text[outer[0] : outer[1]], text[inner[0] : inner[1]]
+            if _looks_defined(written, other):
+                entity = roster.discover(written, "Concept")
+                roster.also_called(entity, other)
+                names[written] = names[other] = entity
+    made = []
+    for name, entity in names.items():
+        if name_key(name) in gazetteer.names:
+            continue
+        roster.also_called(entity, name)
+        made += [
+            Candidate(s, e, entity, "definition", 0.85, "paired with its other name in the text")
+            for s, e in _places(text, name)
+        ]
+    return made
+
+
+def _may_be_name_of(inner: str) -> bool:
+    return any(c.isupper() for c in inner) or (len(inner) >= 3 and all(is_han(c) or c == "·" for c in inner))
+
+
+def _looks_defined(outer: str, inner: str) -> bool:
+    """True where one is Chinese and the other Latin, or one is the other's initials."""
+    han_outer, han_inner = is_han(outer[0]), is_han(inner[0])
+    if han_outer != han_inner:
+        return 3 <= len(outer) <= 16 and any(c.isupper() for c in outer + inner)
+    initials = "".join(w[0] for w in outer.split())
+    return not han_outer and initials.casefold() == inner.casefold()
+
+
+def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
+    pattern = re.escape(name)
+    if name[0].isascii() and name[0].isalnum():
+        pattern = rf"(?<![A-Za-z0-9]){pattern}"
+    if name[-1].isascii() and name[-1].isalnum():
+        pattern = rf"{pattern}(?![A-Za-z0-9])"
+    for match in re.finditer(pattern, text):
+        yield match.span()
+
+
+_VERSION = re.compile(
+    r"[- ]?[vV]?\d+(?:\.\d+)*[a-z]?(?:[- ](?:Pro|Max|Mini|Turbo|Flash|Ultra|Preview|Codex))?(?![A-Za-z0-9])"
+)
+
+
+def _versions(track: Track, candidates: list[Candidate], roster: Roster) -> list[Candidate]:
+    """A known artifact with a version that the lexicon does not have: GPT-6, Llama 9."""
+    text = track.view.text
+    made = []
+    for c in select(candidates):
+        draft = roster.drafts[c.entity]
+        if draft.kind != "Artifact" or not draft.entry or text[c.end - 1].isdigit() or is_han(text[c.end - 1]):
+            continue
+        version = _VERSION.match(text, c.end)
+        if version and (text[c.end] != " " or draft.entry.series is None):
+            number = version.group().strip(" -")
+            if len(re.sub(r"\D", "", number)) > 3:
+                continue
+            entity = roster.discover(f"{text[c.start : c.end]}-{number}", "Artifact")
+            made.append(Candidate(c.start, version.end(), entity, "version", 0.8, f"a version of {draft.name}"))
+    return made
+
+
+def _recognised(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
+    """Names that the recognisers find beyond the lexicon."""
+    taken = _taken(track, candidates)
+    text = track.view.text
+    made = []
+    for r in recognised(track):
+        surface = text[r.start : r.end]
+        if any(taken[r.start : r.end]) or name_key(surface) in gazetteer.names:
+            continue
+        entity = roster.known_as(surface) or roster.discover(surface, r.kind)
+        made.append(Candidate(r.start, r.end, entity, "model", 0.7, f"recognised as {r.kind}"))
+    return made
+
+
+@lru_cache(maxsize=4)
+def _sound_index(gazetteer: Gazetteer) -> SoundIndex:
+    return SoundIndex(
+        (n.written, n.entry.id, n.entry.kind) for names in gazetteer.names.values() for n in names if not n.weak
+    )
+
+
+@lru_cache(maxsize=4)
+def _latin_index(gazetteer: Gazetteer) -> LatinIndex:
+    return LatinIndex(
+        (n.written, n.entry.id, n.entry.kind)
+        for names in gazetteer.names.values()
+        for n in names
+        if not n.weak and not is_han(n.written[0]) and len(n.written) >= 4
+    )
+
+
+def _heard(
+    track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster, support: Counter[str]
+) -> list[Candidate]:
+    """Names that are heard wrong."""
+    direct = [c for c in candidates if c.method != "model"]
+    taken = _taken(track, direct)
+    made: list[Candidate] = []
+    if track.language == "zh":
+        made += heard_in_chinese(track, _sound_index(gazetteer), select(direct), support)
+    made += heard_in_latin(track, _latin_index(gazetteer), taken, support)
+    kept = select(made)
+    for c in kept:
+        roster.from_lexicon(gazetteer.entries[c.entity])
+    # what a recogniser took for a name of its own is a mishearing where both stand in one place
+    places = {i for c in kept for i in range(c.start, c.end)}
+    candidates[:] = [c for c in candidates if c.method != "model" or places.isdisjoint(range(c.start, c.end))]
+    return kept
+
+
+def _short(track: Track, candidates: list[Candidate], roster: Roster, support: Counter[str]) -> list[Candidate]:
+    people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
+    taken = _taken(track, candidates)
+    return list(short_mentions(track, short_forms(people), taken, support))
+
+
+def _weak(found: list[Found], roster: Roster, support: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:
+    """Names that count only in context: the entity is named in full elsewhere, or a rare given name fits one person."""
+    people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
+    rivals = ambiguous_forms(people)
+    by_place: dict[tuple[int, int], list[Found]] = {}
+    for f in found:
+        if f.name.weak:
+            by_place.setdefault((f.start, f.end), []).append(f)
+    made = []
+    for (start, end), group in by_place.items():
+        named = [f for f in group if support[f.name.entry.id] and not rivals.get(f.name.written)]
+        if len(named) == 1:
+            made.append(
+                Candidate(start, end, named[0].name.entry.id, "weak", 0.75, "named in full elsewhere in the source")
+            )
+        elif not named and len(group) == 1 and _rare_given_name(group[0]):
+            entity = roster.from_lexicon(group[0].name.entry)
+            made.append(Candidate(start, end, entity, "weak", 0.55, "a rare name that fits one person of the lexicon"))
+    return made
+
+
+def _rare_given_name(found: Found) -> bool:
+    name = found.name
+    return name.entry.kind == "Person" and name.written.isascii() and zipf(fold(name.written), "en") < 3.5
+
+
+def _terms(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
+    taken = _taken(track, select(candidates))
+    made = []
+    for term in find_terms(track, taken):
+        surface = track.view.text[term.start : term.end]
+        if name_key(surface) in gazetteer.names:
+            continue
+        entity = roster.known_as(surface) or roster.discover(surface, "Concept")
+        made.append(Candidate(term.start, term.end, entity, "term", term.confidence, term.evidence))
+    return made

@@ -9,7 +9,7 @@ import ahocorasick
 
 from pipelines.language.folding import fold_character, is_han, is_latin, name_key
 from pipelines.language.frequency import zipf
-from pipelines.language.reading import Track
+from pipelines.language.tracks import Track
 from schema.lexicon import LexiconEntry
 
 _JOINERS = frozenset("-‐‑–—_·・•.'’`")

@@ -3,56 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from pipelines.language.chinese import load_chinese
 from pipelines.language.english import load_english
+from pipelines.language.tracks import Language, Track
+from pipelines.language.units import Unit, find_units
 from pipelines.view import View
 from schema.models import Document, Segment
 
-Language = Literal["zh", "en"]
-
 CUE_FORMS = frozenset({"srt", "vtt", "whisper-json", "whisper-tsv", "whisper-log", "bilingual"})
 """Forms in which the end of a segment says nothing of the end of a sentence."""
-
-
-@dataclass(frozen=True)
-class Track:
-    """All segments of one language, joined in the order of the text, with the language's analysis.
-
-    Offsets called *view offsets* count characters of `view.text` (= `doc.text`); `view.span` leads back to raw ones.
-    """
-
-    language: Language
-    view: View
-    doc: Doc
-    segments: tuple[Segment, ...]
-    starts: tuple[int, ...]
-    """Where each segment begins, in view offsets."""
-    ends: tuple[int, ...]
-
-    def segment_at(self, position: int) -> int:
-        """The index of the segment that holds the view offset (or that comes before it, between segments)."""
-        return max(0, bisect_right(self.starts, position) - 1)
-
-    @cached_property
-    def token_at(self) -> Sequence[int]:
-        """For each view offset the index of its token in `doc`."""
-        index = [0] * (len(self.view.text) + 1)
-        for token in self.doc:
-            stop = token.idx + len(token.text_with_ws)
-            for position in range(token.idx, stop):
-                index[position] = token.i
-        if len(self.doc):
-            index[-1] = len(self.doc) - 1
-        return index
 
 
 @dataclass(frozen=True)
@@ -61,12 +27,12 @@ class Reading:
 
     document: Document
     tracks: tuple[Track, ...]
-    by_language: dict[str, Track] = field(default_factory=dict)
+    units: dict[str, list[Unit]]
+    """The clauses of each track, by its language."""
 
-    @property
-    def is_cued(self) -> bool:
-        """True where segments are cues or lines, so that a sentence may run over several of them."""
-        return self.document.source.form in CUE_FORMS
+    def track(self, language: str) -> Track:
+        """The track of a language that the document has."""
+        return next(t for t in self.tracks if t.language == language)
 
     def quote(self, start: int, end: int) -> str:
         """The words between two raw offsets: for captions and transcripts in data files the texts of the segments
@@ -105,7 +71,7 @@ def read_tracks(document: Document) -> Reading:
         groups.setdefault(language, []).append(segment)
     separator = " " if document.source.form in CUE_FORMS else "\n"
     tracks = tuple(_track(document, lang, groups[lang], separator) for lang in ("zh", "en") if lang in groups)
-    return Reading(document, tracks, {t.language: t for t in tracks})
+    return Reading(document, tracks, {t.language: find_units(t) for t in tracks})
 
 
 def _track(document: Document, language: Language, segments: list[Segment], separator: str) -> Track:
@@ -119,7 +85,8 @@ def _track(document: Document, language: Language, segments: list[Segment], sepa
     ends = [start + len(view) for start, view in zip(starts, views, strict=True)]
     doc = _analyse(language, joined.text)
     assert doc.text == joined.text
-    return Track(language, joined, doc, tuple(segments), tuple(starts), tuple(ends))
+    cued = document.source.form in CUE_FORMS
+    return Track(language, joined, doc, tuple(segments), tuple(starts), tuple(ends), cued)
 
 
 # The English model is quadratic nowhere, but its memory grows with the text; a few pages at a time keep it small.

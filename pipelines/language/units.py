@@ -17,7 +17,7 @@ import pycrfsuite
 
 from pipelines.language.folding import simplify
 from pipelines.language.frequency import zipf
-from pipelines.language.reading import Reading, Track
+from pipelines.language.tracks import Track
 
 STRONG_MARKS = "。！？!?；;…"
 WEAK_MARKS = "，,、：:—"
@@ -45,9 +45,9 @@ class Unit:
     """The punctuation mark behind it, or an empty string."""
 
 
-def find_units(reading: Reading, track: Track) -> list[Unit]:
+def find_units(track: Track) -> list[Unit]:
     """The units of a track, in order."""
-    cuts = _english_cuts(reading, track) if track.language == "en" else _chinese_cuts(reading, track)
+    cuts = _english_cuts(track) if track.language == "en" else _chinese_cuts(track)
     return list(_units(track, cuts))
 
 
@@ -79,11 +79,11 @@ def _segment_first_tokens(track: Track) -> set[int]:
     return {track.token_at[start] for start in track.starts if start < len(track.view.text)}
 
 
-def _english_cuts(reading: Reading, track: Track) -> list[int]:
+def _english_cuts(track: Track) -> list[int]:
     """After sentence marks and at the parser's sentence starts; before conjunctions that open a clause of their own."""
     doc = track.doc
     cuts: set[int] = set()
-    borders = set() if reading.is_cued else _segment_first_tokens(track)
+    borders = set() if track.cued else _segment_first_tokens(track)
     for token in doc:
         if token.i == 0 or token.is_space:
             continue
@@ -132,12 +132,12 @@ def _opens_clause(track: Track, i: int) -> bool:
     return False
 
 
-def _chinese_cuts(reading: Reading, track: Track) -> list[int]:
+def _chinese_cuts(track: Track) -> list[int]:
     """Behind marks and at paragraph borders; in runs without marks where the pause model says so."""
     doc = track.doc
     cuts: set[int] = set()
     borders = _segment_first_tokens(track)
-    if not reading.is_cued:
+    if not track.cued:
         cuts |= borders
     for token in doc:
         if token.i and not token.is_punct and doc[token.i - 1].text[:1] in set(STRONG_MARKS + WEAK_MARKS + "\n"):

@@ -1,0 +1,385 @@
+"""Names that are heard wrong: found by sound and shape, borne out by context, never listed.
+
+An index over coarse syllable classes (one syllable may differ) proposes; weighted syllable costs, the ordinariness of
+the surface and the other mentions of the entity dispose. A wrong merge costs more than a miss.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipelines.entities.candidates import Candidate
+from pipelines.entities.english_sound import letters, likeness, skeleton, sound_key
+from pipelines.entities.pinyin import Syllable, latin_syllables, sound_class, sound_cost, syllable, syllables
+from pipelines.language.folding import fold, is_han, simplify
+from pipelines.language.frequency import zipf
+from pipelines.language.tracks import Track
+
+_LONGEST = 8
+
+
+@dataclass(frozen=True)
+class SoundName:
+    """A Chinese name as it sounds."""
+
+    written: str
+    entity: str
+    kind: str
+    sounds: tuple[Syllable, ...]
+
+
+class SoundIndex:
+    """Chinese names by the coarse classes of their syllables, each syllable in turn left open."""
+
+    def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
+        """`names`: (written, entity id, kind); what holds a character that is not Chinese is passed over."""
+        self._names: dict[tuple[str, ...], list[SoundName]] = defaultdict(list)
+        for written, entity, kind in names:
+            sounds = syllables(written)
+            if sounds and 2 <= len(sounds) <= _LONGEST:
+                name = SoundName(written, entity, kind, sounds)
+                for key in _keys([sound_class(s) for s in sounds]):
+                    self._names[key].append(name)
+        self.lengths = sorted({len(key) for key in self._names})
+
+    def near(self, sounds: tuple[Syllable, ...]) -> Iterator[SoundName]:
+        """Names of as many syllables, all but one of them in the same class."""
+        seen: set[tuple[str, str]] = set()
+        for key in _keys([sound_class(s) for s in sounds]):
+            for name in self._names.get(key, ()):
+                if (name.written, name.entity) not in seen:
+                    seen.add((name.written, name.entity))
+                    yield name
+
+
+def _keys(classes: list[str]) -> Iterator[tuple[str, ...]]:
+    yield tuple(classes)
+    if len(classes) >= 3:
+        for i in range(len(classes)):
+            yield (*classes[:i], "*", *classes[i + 1 :])
+
+
+def heard_in_chinese(
+    track: Track, index: SoundIndex, direct: list[Candidate], support: Counter[str]
+) -> Iterator[Candidate]:
+    """Stretches of Chinese characters (and Latin syllables among them) that sound like a name but are not written so.
+
+    `direct` are the exact names (view offsets); `support` counts the exact mentions of each entity.
+    """
+    taken = bytearray(len(track.view.text) + 1)
+    for c in direct:
+        taken[c.start : c.end] = b"\1" * (c.end - c.start)
+    positions, sounds = _sounded(track)
+    for i in range(len(positions)):
+        for n in index.lengths:
+            if i + n > len(positions):
+                break
+            start, end = positions[i][0], positions[i + n - 1][1]
+            if end - start > 3 * n + 8 or "\n" in track.view.text[start:end]:
+                break
+            if (
+                all(taken[start:end])
+                or (start and taken[start - 1] and taken[start])
+                or (taken[end - 1] and taken[end])
+            ):
+                continue
+            heard = tuple(sounds[i : i + n])
+            within = (
+                [track.view.text[c.start : c.end] for c in direct if start <= c.start and c.end <= end]
+                if any(taken[start:end])
+                else []
+            )
+            best = _best_heard(track, start, end, heard, index, support, within)
+            if best:
+                yield best
+
+
+def _sounded(track: Track) -> tuple[list[tuple[int, int]], list[Syllable]]:
+    """The syllables of a track with their places: Chinese characters, and Latin words written like pinyin."""
+    positions: list[tuple[int, int]] = []
+    sounds: list[Syllable] = []
+    for token in track.doc:
+        text = token.text
+        if text[0].isascii() and text.isalpha() and text[0].isupper() and len(text) <= 6:
+            parts = latin_syllables(text)
+            if parts and len(parts) <= 2:
+                at = token.idx
+                step = len(text) // len(parts)
+                for k, part in enumerate(parts):
+                    stop = token.idx + len(text) if k == len(parts) - 1 else at + step
+                    positions.append((at, stop))
+                    sounds.append(part)
+                    at = stop
+                continue
+        for k, character in enumerate(text):
+            sound = syllable(character)
+            if sound:
+                positions.append((token.idx + k, token.idx + k + 1))
+                sounds.append(sound)
+            else:
+                positions.append((token.idx + k, token.idx + k + 1))
+                sounds.append(("", f"?{character}"))
+    return positions, sounds
+
+
+def _best_heard(
+    track: Track,
+    start: int,
+    end: int,
+    heard: tuple[Syllable, ...],
+    index: SoundIndex,
+    support: Counter[str],
+    within: list[str],
+) -> Candidate | None:
+    surface = track.view.text[start:end]
+    plain = simplify(surface)
+    best: Candidate | None = None
+    for name in index.near(heard):
+        if simplify(name.written).replace("·", "") == plain:
+            return None
+        # an exact name inside stays what it is, unless the longer name holds it too
+        if any(simplify(inner) not in simplify(name.written) for inner in within):
+            continue
+        cost = sound_cost(heard, name.sounds)
+        confidence = _borne_out(track, start, end, plain, name, cost, support[name.entity])
+        if confidence and (best is None or confidence > best.confidence):
+            evidence = f"sounds like {name.written} (distance {cost:.2f} over {len(heard)} syllables)"
+            best = Candidate(start, end, name.entity, "phonetic", confidence, evidence)
+    return best
+
+
+def _borne_out(track: Track, start: int, end: int, plain: str, name: SoundName, cost: float, support: int) -> float:
+    """The confidence that the surface is a mishearing of the name; 0 where the context does not bear it out."""
+    n = len(name.sounds)
+    mean = cost / n
+    oddness = _oddness(track, start, end, plain)
+    if oddness == 0.0:
+        return 0.0
+    same_letters = sum(a == b for a, b in zip(plain, simplify(name.written).replace("·", ""), strict=False))
+    if n == 2:
+        fits = mean <= 0.08 and (oddness >= 0.9 or (oddness >= 0.5 and support > 0)) and (same_letters or support)
+    elif n == 3:
+        limit = 0.2 if support else 0.1
+        fits = mean <= limit and oddness >= 0.4 and (same_letters >= 1 or support >= 2)
+    else:
+        limit = 0.25 if support else 0.16
+        fits = mean <= limit and oddness >= 0.25 and same_letters >= 1
+    if not fits:
+        return 0.0
+    return round(min(0.97, 0.55 + 0.25 * oddness + 0.15 * min(1, support) + 0.05 * (n - 2) - 0.8 * mean), 3)
+
+
+def _oddness(track: Track, start: int, end: int, plain: str) -> float:
+    """How little the surface is a word or phrase of its own, 0 (an ordinary one) to 1 (no word at all)."""
+    doc = track.doc
+    first, last = track.token_at[start], track.token_at[end - 1]
+    head, tail = doc[first], doc[last]
+    cut_head = head.idx < start
+    cut_tail = tail.idx + len(tail.text) > end
+    frequency = zipf(plain, "zh")
+    if frequency >= 3.3:
+        return 0.0
+    # a name does not begin or end within a word that everybody knows
+    if (cut_head and zipf(simplify(head.text), "zh") >= 3.0) or (cut_tail and zipf(simplify(tail.text), "zh") >= 3.0):
+        return 0.0
+    if first == last:
+        return 1.0 if frequency < 1.5 else max(0.3, 1.0 - frequency / 4)
+    words = [doc[i].text for i in range(first, last + 1) if not doc[i].is_space]
+    common = [zipf(simplify(w), "zh") for w in words if len(w) > 1]
+    single = [w for w in words if len(w) == 1]
+    if not single:
+        return 0.9 if min(common) < 2.0 else 0.3 if min(common) < 4.0 else 0.2
+    functional = sum(doc[i].tag_ in {"u", "p", "c", "r", "xc", "d", "m", "q", "w"} for i in range(first, last + 1))
+    if functional * 2 > len(words):
+        return 0.0 if functional == len(words) else 0.15
+    return 0.6 if len(single) * 2 >= len(words) else 0.5
+
+
+@dataclass(frozen=True)
+class LatinName:
+    """A Latin name for the comparison by sound and shape."""
+
+    written: str
+    entity: str
+    kind: str
+
+
+class LatinIndex:
+    """Latin names by the beginning of their sound and of their consonants."""
+
+    def __init__(self, names: Iterable[tuple[str, str, str]]) -> None:
+        self._blocks: dict[str, list[LatinName]] = defaultdict(list)
+        for written, entity, kind in names:
+            if len(letters(written)) >= 4:
+                name = LatinName(written, entity, kind)
+                for key in _blocks(written):
+                    self._blocks[key].append(name)
+
+    def near(self, written: str) -> Iterator[LatinName]:
+        """Names that begin alike."""
+        seen: set[LatinName] = set()
+        length = len(letters(written))
+        for key in _blocks(written):
+            for name in self._blocks.get(key, ()):
+                if name not in seen and abs(len(letters(name.written)) - length) <= max(2, length // 3):
+                    seen.add(name)
+                    yield name
+
+
+def _blocks(written: str) -> set[str]:
+    sound, bones, plain = sound_key(written), skeleton(written), letters(written)
+    return {f"s{sound[:2]}", f"b{bones[:2]}", f"e{plain[-4:]}", f"f{plain[:3]}"}
+
+
+_MAX_WORDS = 4
+_FUNCTION = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "its",
+        "i",
+        "you",
+        "we",
+        "they",
+        "he",
+        "she",
+        "my",
+        "your",
+        "our",
+        "their",
+        "his",
+        "her",
+        "as",
+        "by",
+        "from",
+        "not",
+        "so",
+        "but",
+        "if",
+        "then",
+        "than",
+    ]
+)
+
+
+def heard_in_latin(track: Track, index: LatinIndex, taken: bytearray, support: Counter[str]) -> Iterator[Candidate]:
+    """Runs of Latin words that look and sound like a name but are not written so."""
+    words = [t for t in track.doc if t.text[0].isalnum() and not is_han(t.text[0])]
+    for i, word in enumerate(words):
+        for n in range(1, _MAX_WORDS + 1):
+            if i + n > len(words):
+                break
+            run = words[i : i + n]
+            start, end = word.idx, run[-1].idx + len(run[-1].text)
+            if run[-1].i - word.i >= 2 * n or "\n" in track.view.text[start:end] or end - start > 40:
+                break
+            if any(taken[start:end]) and all(taken[start:end]):
+                continue
+            surface = track.view.text[start:end]
+            if any(map(is_han, surface)) or _FUNCTION & {word.lower_, run[-1].lower_}:
+                continue
+            best = _best_alike(surface, [t.text for t in run], index, support)
+            if best:
+                name, score, confidence = best
+                evidence = f"looks and sounds like {name.written} (likeness {score:.2f})"
+                yield Candidate(start, end, name.entity, "phonetic", confidence, evidence)
+
+
+def _best_alike(
+    surface: str, words: list[str], index: LatinIndex, support: Counter[str]
+) -> tuple[LatinName, float, float] | None:
+    plain = letters(surface)
+    if len(plain) < 4 or plain.isdigit():
+        return None
+    commonness = [zipf(fold(w), "en") for w in words]
+    capitals = sum(w[0].isupper() for w in words)
+    best: tuple[LatinName, float, float] | None = None
+    for name in index.near(surface):
+        if letters(name.written) == plain or _only_inflected(plain, letters(name.written)):
+            continue
+        if _digits(plain) != _digits(letters(name.written)):
+            continue
+        score = likeness(surface, name.written)
+        if score < _needed(name, words, commonness, capitals, support[name.entity]):
+            continue
+        confidence = round(min(0.95, score - 0.05 + 0.1 * min(1, support[name.entity])), 3)
+        if best is None or (confidence, name.entity) > (best[2], best[0].entity):
+            best = (name, score, confidence)
+    return best
+
+
+def _needed(name: LatinName, words: list[str], commonness: list[float], capitals: int, support: int) -> float:
+    """The likeness that is needed: more for ordinary words, less where the entity is named nearby or all words are
+    unknown."""
+    parts = name.written.split()
+    unknown = sum(c < 2.6 for c in commonness)
+    needed = 0.84
+    if len(words) == 1 and len(parts) == 1 and not unknown:
+        return 2.0
+    if not unknown:
+        # two ordinary words: only as the sound of a known term, word by word
+        needed = 0.84 if len(parts) == len(words) and sound_key(name.written) == sound_key(" ".join(words)) else 0.9
+        if len(words) == 1:
+            return 2.0
+    elif unknown == len(words):
+        needed = 0.78
+    if support:
+        needed -= 0.06
+    if name.kind in {"Person", "Organization"} and not capitals:
+        needed += 0.06
+    if len(letters(name.written)) <= 5:
+        needed += 0.06
+    return needed
+
+
+def _only_inflected(a: str, b: str) -> bool:
+    """True where one is the other with an English ending: transform, transformer, training, trained."""
+    shorter, longer = sorted((a, b), key=len)
+    stem = shorter.rstrip("e")
+    endings = {
+        "s",
+        "es",
+        "ed",
+        "d",
+        "ing",
+        "er",
+        "ers",
+        "or",
+        "ly",
+        "al",
+        "ion",
+        "ions",
+        "y",
+        "r",
+        "n",
+        "ity",
+        "ive",
+        "ment",
+    }
+    return longer.startswith(stem) and longer[len(stem) :] in endings | {f"e{e}" for e in endings}
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
