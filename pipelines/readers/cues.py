@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipelines.readers.draft import Draft, Passage, Rejection
-from pipelines.readers.labels import Label, speaker_labels
+from pipelines.readers.labels import WITH_WORDS, Label, speaker_labels
 from pipelines.readers.languages import CJK, script_of
-from pipelines.readers.markup import TERMINAL, edits_in, line_breaks, merged, plain
+from pipelines.readers.markup import TERMINAL, edits_in, merged, plain
 from pipelines.readers.pairing import pair_translations
 from schema.models import Edit
 
@@ -54,7 +54,7 @@ def draft_of_cues(text: str, cues: Sequence[Cue], *, escaped: bool = False) -> D
         if cue.lines and not any(_WORD.search(text[a:b]) for a, b in cue.lines) and text[cue.start : cue.end].strip():
             draft.rejections.append(Rejection("no-words", cue.start, cue.end, text[cue.start : cue.end].strip()[:80]))
     kept = _unrolled(text, kept, draft)
-    labels = {} if escaped else speaker_labels(text, [line for c in kept for line in c.lines])
+    labels = {} if escaped else speaker_labels(text, [line for c in kept for line in c.lines], styles=WITH_WORDS)
     if not escaped and not labels and _are_single_words(text, kept):
         draft.passages = _joined_words(text, kept)
         return draft
@@ -86,7 +86,7 @@ def _parts(cue: Cue, labels: dict[int, Label], text: str, two_languages: bool) -
             parts.append((begin, end, found))
         else:
             parts[-1] = (parts[-1][0], end, parts[-1][2])
-    return [part for part in parts if part[0] < part[1]]
+    return parts
 
 
 def _unrolled(text: str, cues: list[Cue], draft: Draft) -> list[Cue]:
@@ -185,6 +185,3 @@ def _alternate(text: str, passages: Sequence[Passage]) -> bool:
     shares = [scripts.count(s) for s in ("en", "zh")]
     changes = sum(a != b for a, b in pairwise(scripts))
     return bool(scripts) and 4 * min(shares) >= len(scripts) and 10 * changes >= 7 * len(scripts)
-
-
-__all__ = ["Cue", "draft_of_cues", "line_breaks"]

@@ -73,7 +73,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("line", rf"{_NAME}{_AFFILIATION}[ \t]*(?=\n|$)"),
     )
 )
-_ANYWHERE = frozenset({"strong-colon", "strong", "arrows", "bracket", "colon"})
+WITH_WORDS = frozenset({"strong-colon", "strong", "arrows", "bracket", "colon"})
+"""The styles in which a label and the words that follow share a line."""
+
 _GENERIC = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|host|interviewer|interviewee|moderator|narrator|audience(?: member)?|"
     r"question|answer|q|a|q&a|man|woman|male|female|voice|unknown|questioner|student|announcer)"
@@ -98,6 +100,12 @@ _CREDIT = re.compile(
 _NOT_IN_NAMES = re.compile(r"[的是了我你您他她它这這那说說吗嗎呢吧就也都]|\d{3}")
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "la", "le", "bin", "al", "of", "the", "and", "&", "da", "di", "du", "el", "y"}
+)
+_REPLY = re.compile(
+    r"(?:对+|對+|是+|是的|好|好的|嗯+|呃|哦+|啊|行|可以|没错|沒錯|不|不是|谢谢|謝謝|当然|然后|所以|但是|因为|可能|就是|那|其实|拜拜|"
+    r"yes|yeah|yep|no|nope|ok|okay|right|exactly|sure|so|and|but|well|hi|hello|thanks|thank you|wow|great|cool|absolutely|totally|"
+    r"correct|true|hmm+|mm-hmm|uh|um|bye|indeed|perfect|nice|interesting|of course)",
+    re.IGNORECASE,
 )
 _SMALL_DOCUMENT = 8
 
@@ -133,7 +141,7 @@ def label_at(text: str, start: int, end: int) -> Iterable[Label]:
         name = (groups.get("name") or "").strip()
         if name.startswith(("#", ">", "-", "http")) or (name and not is_name(name)):
             continue
-        if not name and style != "arrows":
+        if (not name and style != "arrows") or (style == "line" and _REPLY.fullmatch(name)):
             continue
         affiliation = groups.get("affiliation") or groups.get("affiliation2") or ""
         times = [groups[g] for g in ("time1", "time2", "time3", "time4") if groups.get(g)]
@@ -150,35 +158,40 @@ def label_at(text: str, start: int, end: int) -> Iterable[Label]:
         )
 
 
-def speaker_labels(text: str, lines: Sequence[tuple[int, int]]) -> dict[int, Label]:
-    """The labels of a document, by the raw offset of their line.
+def speaker_labels(
+    text: str, lines: Sequence[tuple[int, int]], *, styles: frozenset[str] | None = None
+) -> dict[int, Label]:
+    """The labels of a document, by the raw offset of their line; `styles` restricts which are looked for.
 
     A label is believed where its style bears names that come again: one whose name comes twice or more in that style
     (or that can only be a speaker's), and beside those a name that comes once. A document with fewer than three
     labelled lines has none, unless it is itself only a few lines long. Lines such as ``主持人：泓君``, which come once
     and hold no sentence, are credits, not speech.
     """
-    candidates = [list(label_at(text, start, end)) for start, end in lines]
+    candidates = [
+        [label for label in label_at(text, start, end) if styles is None or label.style in styles]
+        for start, end in lines
+    ]
     counts = Counter((c.style, c.name) for found in candidates for c in {c.style: c for c in found}.values())
-    styles: Counter[str] = Counter()
+    lines_of: Counter[str] = Counter()
     voices: Counter[str] = Counter()
     for (style, name), n in counts.items():
         if n > 1 or (is_generic(name) and style != "line"):
-            styles[style] += n
+            lines_of[style] += n
             voices[style] += 1
     few = len(lines) <= _SMALL_DOCUMENT
     believed = {
         style
-        for style, n in styles.items()
-        if (n >= 3 or (few and n >= 2 and style in _ANYWHERE))
-        and (style in _ANYWHERE or style in {"time-line", "line-time", "name-time"} or voices[style] >= 2)
-        and (style != "line" or n >= 6)
+        for style, n in lines_of.items()
+        if (n >= 3 or (few and n >= 2 and style in WITH_WORDS))
+        and (style in WITH_WORDS or style in {"time-line", "line-time", "name-time"} or voices[style] >= 2)
+        and (style != "line" or (n >= 6 and 4 * n >= len(lines) and n >= 3 * voices[style]))
         and 40 * n >= len(lines)
     }
     if few and not believed:
         believed = {
             style
-            for style in _ANYWHERE
+            for style in WITH_WORDS
             if len({name for s, name in counts if s == style}) >= 2
             and sum(n for (s, _), n in counts.items() if s == style) >= 2
         }

@@ -59,7 +59,7 @@ _BLANK = " \t\n\r\u3000"
 
 def plain(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
     """`text[start:end]` as it reads: what `View.of` gives as its text, without the offsets."""
-    parts = []
+    parts: list[str] = []
     at = start
     for first, last, replacement in edits:
         parts += (text[at:first], replacement)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.readers.draft import Passage
 from pipelines.readers.languages import script_of
@@ -42,7 +43,7 @@ def alternation(scripts: Sequence[str]) -> float:
     known = [s for s in scripts if s != "und"]
     if len(known) < 2:
         return 0.0
-    return sum(a != b for a, b in zip(known, known[1:], strict=False)) / (len(known) - 1)
+    return sum(a != b for a, b in pairwise(known)) / (len(known) - 1)
 
 
 def _order(scripts: Sequence[str]) -> list[int]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipelines.readers.cues import Cue, draft_of_cues
 from pipelines.readers.draft import Draft, Rejection
-from pipelines.readers.labels import seconds
 
 _MOMENT = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 TIMING = re.compile(
@@ -82,9 +81,6 @@ def _lines(text: str, start: int, end: int, *, followed: bool) -> list[tuple[int
 
 def seconds_of(time: str) -> float:
     """The seconds of a cue's time, however many digits its parts have."""
-    value = seconds(time)
-    if value is not None:
-        return value
     total = 0.0
     for part in time.replace(",", ".").split(":"):
         total = total * 60 + float(part)
