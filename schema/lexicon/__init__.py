@@ -59,9 +59,13 @@ class LexiconEntry(BaseModel):
     """A few words in English: what it is."""
 
     def all_names(self) -> tuple[str, ...]:
-        """Every name that stands alone: name, zh, zh_hant, aliases, former; without repetition, in that order."""
+        """Every name that stands alone: name, zh, zh_hant, aliases, former; without repetition, in that order.
+
+        A name that is repeated under `weak` does not stand alone: the speech model Whisper is called so, but the word
+        by itself does not mean it.
+        """
         names = (self.name, self.zh, self.zh_hant, *self.aliases, *self.former)
-        return tuple(dict.fromkeys(name for name in names if name))
+        return tuple(dict.fromkeys(name for name in names if name and name not in self.weak))
 
 
 def read_lexicon(path: Path) -> Iterator[LexiconEntry]:
