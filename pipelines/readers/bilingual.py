@@ -10,7 +10,7 @@ from pipelines.readers.front_matter import metadata_line, read_front_matter, rea
 from pipelines.readers.labels import seconds, speaker_labels
 from pipelines.readers.languages import script_of
 from pipelines.readers.markup import TIME, edits_in, plain
-from pipelines.readers.pairing import alternation, pair_translations
+from pipelines.readers.pairing import alternates, pair_translations
 
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+(?=\S)")
 _LEADING_TIME = re.compile(rf"[ \t]*\\?[\[(（]?{TIME}\\?[\])）]?(?=\s|$)[ \t]*(?:[-–—|][ \t]+)?")
@@ -20,9 +20,9 @@ _LINES = re.compile(r"[^\n]*\S[^\n]*")
 
 def detect(text: str) -> float:
     """Certain where most lines are in another language than their neighbours, and both languages have their share."""
-    scripts = [script_of(m[0]) for m in _LINES.finditer(text, read_front_matter(text, Draft()))]
-    shares = [scripts.count(s) / max(1, len(scripts)) for s in ("en", "zh")]
-    return 0.92 if len(scripts) >= 4 and min(shares) >= 0.25 and alternation(scripts) >= 0.6 else 0.0
+    return (
+        0.88 if alternates([script_of(m[0]) for m in _LINES.finditer(text, read_front_matter(text, Draft()))]) else 0.0
+    )
 
 
 def read(text: str, path: Path) -> Draft:

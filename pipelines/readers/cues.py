@@ -11,7 +11,7 @@ from pipelines.readers.draft import Draft, Passage, Rejection
 from pipelines.readers.labels import WITH_WORDS, Label, speaker_labels
 from pipelines.readers.languages import CJK, script_of
 from pipelines.readers.markup import TERMINAL, edits_in, merged, plain
-from pipelines.readers.pairing import pair_translations
+from pipelines.readers.pairing import alternates, pair_translations
 from schema.models import Edit
 
 _WORD = re.compile(r"[^\W_]")
@@ -69,7 +69,8 @@ def draft_of_cues(text: str, cues: Sequence[Cue], *, escaped: bool = False) -> D
                 edits = [e for e in edits if start <= e[0] and e[1] <= end]
             if _WORD.search(plain(text, start, end, edits)):
                 draft.passages.append(Passage(start, end, edits, "talk", label, cue.begin, cue.stop))
-    if two_languages or _alternate(text, draft.passages):
+    scripts = [script_of(plain(text, p.start, p.end, p.edits)) for p in draft.passages]
+    if two_languages or alternates(scripts, least=0.8):
         pair_translations(draft.passages, text)
     return draft
 
@@ -178,10 +179,3 @@ def _share_two_languages(text: str, cues: Sequence[Cue]) -> bool:
     """True where at least half of the cues hold lines of English and of Chinese."""
     both = sum({"en", "zh"} <= {script_of(text[a:b]) for a, b in c.lines} for c in cues if len(c.lines) > 1)
     return 2 * both >= len(cues) > 0
-
-
-def _alternate(text: str, passages: Sequence[Passage]) -> bool:
-    scripts = [script_of(plain(text, p.start, p.end, p.edits)) for p in passages]
-    shares = [scripts.count(s) for s in ("en", "zh")]
-    changes = sum(a != b for a, b in pairwise(scripts))
-    return bool(scripts) and 4 * min(shares) >= len(scripts) and 10 * changes >= 7 * len(scripts)

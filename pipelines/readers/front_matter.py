@@ -10,7 +10,7 @@ from datetime import date, datetime
 import yaml
 
 from pipelines.readers.draft import Draft, Passage, Rejection
-from pipelines.readers.markup import edits_in, trimmed
+from pipelines.readers.markup import edits_in, plain, trimmed
 from schema.models import Role
 
 _BLOCK = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.{0,65536}?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -48,7 +48,7 @@ _DATES = (
 )
 
 _FIELD = re.compile(
-    r"^[ \t>*_-]*(?P<key>文章作者|作者|作\s*者|发布时间|發布時間|发表时间|发布日期|日期|时间|发布地|原文链接|原文連結|原文鏈接|文章链接|链接|"
+    r"^(?:[ \t>*_-]|<[^<>\n]{1,80}>)*(?P<key>文章作者|作者|作\s*者|发布时间|發布時間|发表时间|发布日期|日期|时间|发布地|原文链接|原文連結|原文鏈接|文章链接|链接|"
     r"封面图链接|封面图|封面|来源|公众号|公众号名称|标题|标签|分类|author|by|published(?: on| at)?|date|url|link|source|original link|"
     r"cover(?: image)?|tags?|categor(?:y|ies)|title)[ \t]*[*_]*[ \t]*[:：][ \t]*[*_]*[ \t]*(?P<value>.*)$",
     re.IGNORECASE,
@@ -177,6 +177,10 @@ def read_metadata(text: str, field: tuple[str, int, int], draft: Draft) -> None:
     if re.search(r"原文|链接|連結|鏈接|link|url", key) and "封面" not in key:
         if match := _ADDRESS.search(value):
             draft.url = draft.url or match[0]
+        edits = edits_in(text, start, end)
+        if plain(text, start, end, edits).strip():
+            draft.passages.append(Passage(start, end, edits, "title"))
+            return
     elif re.search(r"时间|時間|日期|date|published", key):
         draft.published = draft.published or iso_date(value)
     elif re.search(r"标题|title", key):

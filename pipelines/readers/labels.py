@@ -89,7 +89,8 @@ _NEVER = re.compile(
     r"time|tags?|keywords?|topics?|references?|figure|fig|table|step \d+|chapter \d+|part \d+|section \d+|"
     r"注|注意|例|例如|比如|譬如|来源|來源|原文|原文链接|链接|连接|图|圖|图片|图源|时间|時間|地点|地點|摘要|标题|標題|关键词|關鍵詞|标签|"
     r"日期|发布时间|发布地|封面图链接|文章作者|参考|参考资料|结论|总结|背景|备注|附|附录|另外|其中|首先|其次|最后|问题|答案|重点|核心观点|"
-    r"第.{1,3}[章节部步点条]|[0-9.]+)",
+    r"举个例子|举例|換言之|换言之|换句话说|一句话|简单来说|简单说|具体来说|总之|因此|所以|结果|原因|一方面|另一方面|[一二三四五六七八九十]+|"
+    r"第.{1,3}[章节部步点条]?|[0-9.]+)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -195,13 +196,22 @@ def speaker_labels(
             if len({name for s, name in counts if s == style}) >= 2
             and sum(n for (s, _), n in counts.items() if s == style) >= 2
         }
+    first_turn = min(
+        (
+            start
+            for (start, _), found in zip(lines, candidates, strict=True)
+            for c in found
+            if c.style in believed and (counts[c.style, c.name] > 1 or is_generic(c.name))
+        ),
+        default=0,
+    )
     labels: dict[int, Label] = {}
     for (start, end), found in zip(lines, candidates, strict=True):
         for label in found:
             if label.style not in believed:
                 continue
             n = counts[label.style, label.name]
-            if n == 1 and not few and not _may_come_once(label):
+            if n == 1 and not few and not (start > first_turn and _may_come_once(label)):
                 continue
             if n == 1 and _CREDIT.fullmatch(label.name) and _is_short_value(text[label.end : end]):
                 continue
@@ -211,7 +221,11 @@ def speaker_labels(
 
 
 def _may_come_once(label: Label) -> bool:
-    return label.style != "line" and (label.style != "colon" or len(label.name) <= 24)
+    if is_generic(label.name):
+        return True
+    if label.style == "colon":
+        return len(label.name.split()) > 1 and len(label.name) <= 24
+    return label.style != "line"
 
 
 def _is_short_value(value: str) -> bool:

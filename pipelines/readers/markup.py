@@ -34,14 +34,14 @@ _SKIPPED = re.compile(
     | (?P<link_close>(?<=[^\s\[])\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\n]*")?\))
     | (?P<footnote>\[\^[^\]\n]{{1,40}}\])
     | (?P<time>\\?[\[(（]\s*{TIME}(?:\s*(?:-->|[-–—~])\s*{TIME})?\s*\\?[\])）])
-    | (?P<event>\\?[\[(（【*♪]+\s*(?:{_EVENTS})\s*\\?[\])）】*♪]+|[♪♫]+)
+    | (?P<event>\\?[\[(（【*♪]+\s*(?:{_EVENTS})\s*(?:{TIME})?\s*\\?[\])）】*♪]+|[♪♫]+)
     | (?P<address><?https?://[^\s<>()（）「」【】\[\]"'，。；、！]+>?)
     | (?P<comment><!--.{{0,5000}}?-->)
     | (?P<br><br\s*/?>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9]{{0,15}}(?:\s[^<>\n]{{0,500}})?/?>)
     | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#\d{{1,7}}|\#x[0-9A-Fa-f]{{1,6}});)
     | (?P<escape>\\(?=[\\`*_{{}}\[\]()#+\-.!>~|]))
-    | (?P<strong>\*{{2,}}|~~)
+    | (?P<strong>\*{{2,}}(?:[ \t]+(?=[，。！？；：、）】」』]))?|~~)
     | (?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<![^\W_])_+(?=[^\s_])|(?<=[^\s_])_+(?![^\W_]))
     | (?P<code>`+)
     | (?P<invisible>[{INVISIBLE}\x00-\x08\x0e-\x1f\x7f]+)
@@ -68,8 +68,11 @@ def plain(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
-def edits_in(text: str, start: int, end: int) -> list[Edit]:
-    """The edits that make Markdown or HTML between two raw offsets read as text."""
+def edits_in(text: str, start: int, end: int, *, pause: str = "") -> list[Edit]:
+    """The edits that make Markdown or HTML between two raw offsets read as text.
+
+    A line break between two Chinese characters reads as `pause`.
+    """
     edits: list[Edit] = []
     if not _ANY_MARKUP.search(text, start, end):
         return edits
@@ -91,13 +94,7 @@ def edits_in(text: str, start: int, end: int) -> list[Edit]:
                     last += 1
                 at = last
             edits.append((first, last, ""))
-    return _with_breaks(text, start, end, edits)
-
-
-def line_breaks(text: str, start: int, end: int) -> list[Edit]:
-    """The edits for line breaks alone: nothing between Chinese characters, a space otherwise."""
-    breaks = [(m.start(), m.end(), "\n") for m in re.compile(r"[ \t\u3000]*\n\s*").finditer(text, start, end)]
-    return _with_breaks(text, start, end, breaks)
+    return _with_breaks(text, start, end, edits, pause)
 
 
 def merged(*lists: Sequence[Edit]) -> list[Edit]:
@@ -162,13 +159,13 @@ def repeated_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, i
             at += step
 
 
-def _with_breaks(text: str, start: int, end: int, edits: list[Edit]) -> list[Edit]:
+def _with_breaks(text: str, start: int, end: int, edits: list[Edit], pause: str) -> list[Edit]:
     """`edits` with each line break read by what stands on both sides of it once all others are applied."""
     for i, (first, last, replacement) in enumerate(edits):
         if replacement == "\n":
             before = _visible(text, start, first, edits, i, -1)
             after = _visible(text, last, end, edits, i, 1)
-            edits[i] = (first, last, _reading_of_break(before, after))
+            edits[i] = (first, last, _reading_of_break(before, after, pause))
     return _without_double_spaces(text, edits)
 
 
@@ -192,11 +189,11 @@ def _visible(text: str, low: int, high: int, edits: list[Edit], i: int, step: in
     return found[-2:] if step < 0 else found[:2]
 
 
-def _reading_of_break(before: str, after: str) -> str:
+def _reading_of_break(before: str, after: str, pause: str) -> str:
     if not before or not after:
         return ""
     if CJK.match(before[-1]) and CJK.match(after[0]):
-        return ""
+        return pause
     if before[-1] == "-" and len(before) > 1 and before[-2].isalnum():
         return ""
     return " "

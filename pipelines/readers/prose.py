@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from pipelines.readers import signs
@@ -13,7 +12,9 @@ from pipelines.readers.blocks import Block, blocks_of
 from pipelines.readers.draft import Draft, Passage, Rejection
 from pipelines.readers.front_matter import metadata_line, read_front_matter, read_metadata
 from pipelines.readers.labels import Label, seconds, speaker_labels
+from pipelines.readers.languages import script_of
 from pipelines.readers.markup import TERMINAL, TIME, edits_in, plain
+from pipelines.readers.pairing import alternates, pair_translations
 from schema.models import Role
 
 Section = Literal["head", "editorial", "talk", "footer", "contents", "timeline"]
@@ -26,9 +27,12 @@ _LINK = re.compile(r"\[[^\[\]\n]+\]\([^)\n]*\)")
 _ANCHOR = re.compile(r"\[[^\[\]\n]+\]\(#[^)\n]*\)")
 _EMPHASISED = re.compile(r"\s*(?:\*\*(?!\s)[^*\n]+\*\*|__[^_\n]+__)\s*")
 _ITALIC = re.compile(r"\s*(?:_(?!_)[^\n]+(?<!_)_|\*(?!\*)[^\n]+(?<!\*)\*)\s*")
+_IMAGES = re.compile(r"(?:\s|\*|\[?!\[\]\([^)\n]*\)(?:\]\([^)\n]*\))?)+")
+_MARKER = re.compile(rf"\s*(?P<mark>\*\*|__)[^*_\n]{{1,40}}(?P=mark)\s*[:：]?\s*\\?[\[(（]{TIME}\\?[\])）]\s*")
 _WORD = re.compile(r"[^\W_]")
 
 _SHORT, _LONG = 400, 1000
+_CAPTION = 30
 _LONGEST_JOINED = 2000
 _LONGEST_HEADING = 40
 _LONGEST_NOTICE = 120
@@ -47,7 +51,10 @@ def read_prose(text: str, *, spoken: bool | None = None) -> Draft:
     labels = speaker_labels(text, lines)
     if spoken is None:
         spoken = bool(labels) or sounds_spoken(text, draft, blocks)
-    _Walk(text, draft, labels, spoken, is_wrapped(text, blocks)).over(blocks)
+    _Walk(text, draft, labels, spoken, blocks).over(blocks)
+    talk = [p for p in draft.passages if p.role == "talk"]
+    if alternates([script_of(plain(text, p.start, p.end, p.edits)) for p in talk]):
+        pair_translations(draft.passages, text)
     return draft
 
 
@@ -77,6 +84,15 @@ def is_wrapped(text: str, blocks: Sequence[Block]) -> bool:
     return bool(ends) and 2 * sum(ends) < len(ends)
 
 
+def are_captions(text: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """True for lines as short as captions that end without a mark: there a line break is a pause."""
+    if len(lines) < 8:
+        return False
+    sizes = sorted(end - start for start, end in lines)
+    marked = sum(TERMINAL.search(text, max(a, b - 8), b) is not None for a, b in lines)
+    return sizes[len(sizes) // 2] <= _CAPTION and 5 * marked < len(lines)
+
+
 @dataclass
 class Unit:
     """Lines that read as one: a passage to be, with the label that its first line bears."""
@@ -90,12 +106,17 @@ class Unit:
 class _Walk:
     """One pass over the blocks, which knows in which part of the document it is and whose turn it is."""
 
-    def __init__(self, text: str, draft: Draft, labels: Mapping[int, Label], spoken: bool, wrapped: bool) -> None:
+    def __init__(
+        self, text: str, draft: Draft, labels: Mapping[int, Label], spoken: bool, blocks: Sequence[Block]
+    ) -> None:
         self.text = text
         self.draft = draft
         self.labels = labels
         self.spoken = spoken
-        self.wrapped = wrapped
+        lines = [line for b in blocks[:3000] if b.kind == "paragraph" for line in b.lines][:20_000]
+        self.wrapped = is_wrapped(text, blocks)
+        self.pause = " " if are_captions(text, lines) else ""
+        self.bilingual = alternates([script_of(text[a:b]) for a, b in lines])
         self.section: Section = "head"
         self.label: str | None = None
         self.time: float | None = None
@@ -169,7 +190,13 @@ class _Walk:
         for start, end in lines:
             label = self.labels.get(start) if not block.quoted else None
             time = None if label else _LEADING_TIME.match(self.text, start, end)
-            if unit and not label and not time and not unit_ends(self.text, unit, end, joins or block.kind == "item"):
+            other = (
+                unit
+                and self.bilingual
+                and script_of(self.text[unit.start : unit.end]) != script_of(self.text[start:end])
+            )
+            ends = unit and unit_ends(self.text, unit, end, joins or block.kind == "item")
+            if unit and not (label or time or other or ends):
                 unit.end = end
                 continue
             if unit:
@@ -190,14 +217,15 @@ class _Walk:
         raw = self.text[unit.start : unit.end]
         words = self._words(unit.start, unit.end)
         if not _WORD.search(words):
-            if not unit.label or not unit.label.own_line:
-                if words:
-                    self._reject("no-words", unit.start, unit.end)
-                elif unit.label:
-                    self.label = None
+            if unit.label and not unit.label.own_line:
+                self.label = None
+            if raw.strip() and not _IMAGES.fullmatch(raw):
+                self._reject("no-words", unit.start, unit.end)
             return
         if unit.label:
             self._keep(unit.start, unit.end, "talk")
+        elif _MARKER.fullmatch(raw):
+            self._reject("stage-direction", unit.start, unit.end)
         elif _HASHTAGS.fullmatch(raw):
             self._reject("tags", unit.start, unit.end)
         elif self.section == "contents" or (block.kind == "item" and _ANCHOR.fullmatch(raw.strip())):
@@ -226,7 +254,7 @@ class _Walk:
             return "title" if _LINK.fullmatch(raw.strip()) else "editorial"
         if not self.labels and (
             _ITALIC.fullmatch(raw)
-            or (signs.EDITORIAL_START.search(words) and len(words) <= _SHORT)
+            or (not self._has_talk() and signs.EDITORIAL_START.search(words) and len(words) <= _SHORT)
             or (block.quoted and not self._has_talk())
         ):
             return "editorial"
@@ -245,7 +273,7 @@ class _Walk:
             cells = [(m.start(), m.end(), " ") for m in re.compile(r"[ \t]*\|[ \t]*").finditer(self.text, start, end)]
             if re.fullmatch(r"[\s|:-]+", self.text[start:end]):
                 continue
-            self._turnless(Passage(start, end, cells, "editorial"))
+            self.draft.passages.append(Passage(start, end, cells, "editorial"))
 
     def _turn(self, label: Label) -> None:
         self.label = label.name
@@ -253,19 +281,14 @@ class _Walk:
         self.time = label.time
 
     def _keep(self, start: int, end: int, role: Role) -> None:
-        passage = Passage(start, end, edits_in(self.text, start, end), role)
+        passage = Passage(start, end, edits_in(self.text, start, end, pause=self.pause), role)
         if role == "talk":
             if self.section == "head":
                 self.section = "talk"
             passage.label, passage.time_start = self.label, self.time
             self.time = None
-            self.draft.passages.append(passage)
-        else:
-            if self.section == "timeline":
-                passage.time_start = self.time
-            self._turnless(passage)
-
-    def _turnless(self, passage: Passage) -> None:
+        elif self.section == "timeline":
+            passage.time_start = self.time
         self.draft.passages.append(passage)
 
     def _reject(self, reason: str, start: int, end: int) -> None:
@@ -283,8 +306,3 @@ def unit_ends(text: str, unit: Unit, line_end: int, joins: bool) -> bool:
     if unit.end - unit.start >= _SHORT and line_end - unit.start > _LONG:
         return True
     return TERMINAL.search(text, max(unit.start, unit.end - 8), unit.end) is not None
-
-
-def turns_follow_each_other(passages: Sequence[Passage]) -> bool:
-    """True where the labels of neighbouring talk passages differ at least once."""
-    return any(a.label != b.label for a, b in pairwise([p for p in passages if p.role == "talk"]))

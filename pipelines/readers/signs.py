@@ -47,7 +47,7 @@ EDITORIAL_START = _any(
     r"^[\W_]*(?:本文|本期节目|本期節目|本期播客|本篇|本次访谈|编者按|編者按|编者注|編者注|编辑|編輯|编译|編譯|整理|来源|來源|原文|译者|譯者|作者|责编|責編|"
     r"参考资料|參考資料|参考|出品|撰文|导读|導讀|导语|摘要|以下(?:是|为|內容|内容)|今天(?:分享|推荐|介绍)|为了便于阅读|为方便阅读|内容经过|内容略有|"
     r"Shownotes|时间轴|本期嘉宾|本期主播)",
-    r"^[\W_]*(?:editor'?s? note|this (?:is a|transcript|interview|conversation|post|article|episode)|the following (?:is|transcript|interview)|"
+    r"^[\W_]*(?:editor'?s? note|this (?:transcript|interview|conversation|post|article|episode) (?:is|was|has)|this is (?:a|the) (?:\w+ )?(?:transcript|interview)|the following (?:is|transcript|interview)|"
     r"(?:edited|written|translated|transcribed) by|sources?\s*:|references?\s*:|below is|transcript (?:of|by|provided|edited))",
 )
 """How a paragraph of the editor's own begins."""

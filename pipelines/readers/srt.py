@@ -10,11 +10,11 @@ from pipelines.readers.draft import Draft, Rejection
 
 _MOMENT = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 TIMING = re.compile(
-    rf"^[ \t]*(?P<begin>{_MOMENT})[ \t]*-{{1,3}}>[ \t]*(?P<stop>{_MOMENT})(?P<settings>[^\n]*)$", re.MULTILINE
+    rf"^[ \t]*(?P<begin>{_MOMENT})[ \t]*-{{1,2}}[ \t]?-?>[ \t]*(?P<stop>{_MOMENT})(?P<settings>[^\n]*)$", re.MULTILINE
 )
 """The line of times of a cue, as SRT and WebVTT write it and as damaged files do."""
 
-_ARROW_LINE = re.compile(r"^[^\n]{0,60}-->[^\n]{0,60}$", re.MULTILINE)
+_ARROW_LINE = re.compile(r"^[^\n]{0,60}-[ \t]?-?>[^\n]{0,60}$", re.MULTILINE)
 _NUMBER = re.compile(r"[ \t]*\d{1,7}[ \t]*")
 
 
@@ -53,14 +53,12 @@ def cues_of(text: str, start: int) -> tuple[list[Cue], list[Rejection]]:
         elif re.search(r"\d", match[0]):
             rejections.append(Rejection("times-not-readable", match.start(), match.end(), match[0].strip()[:80]))
             heads.append((match.start(), match.end(), None, None))
-    for timing in TIMING.finditer(text, start) if not heads else ():
-        heads.append((timing.start(), timing.end(), seconds_of(timing["begin"]), seconds_of(timing["stop"])))
     cues = []
-    for i, (_, head_end, begin, stop) in enumerate(heads):
+    for i, (_, head_end, first, last) in enumerate(heads):
         limit = heads[i + 1][0] if i + 1 < len(heads) else len(text)
         lines = _lines(text, head_end + 1, limit, followed=i + 1 < len(heads))
         if lines:
-            cues.append(Cue(lines, begin, stop))
+            cues.append(Cue(lines, first, last))
     return cues, rejections
 
 
