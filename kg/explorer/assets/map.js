@@ -1,0 +1,363 @@
+// The map: vis-network draws edges and takes the pointer; nodes, names and the grounds of the communities are drawn here.
+const INK = {};
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  for (const name of ["paper", "ink", "faint", "line", "affirm", "deny", "mixed", "tie", "together", "accent", ...KINDS]) INK[name] = style.getPropertyValue(`--${name}`).trim();
+  INK.sans = getComputedStyle(document.body).fontFamily;
+}
+const GROUNDS = ["#c9843a", "#4f7cac", "#6b9a58", "#9d6aa8", "#c0616a", "#3f9a94", "#a3934a", "#7a76c2", "#b5764f", "#5a8f7b"];
+
+let NETWORK, NODES, LINES;
+let PLACES = new Map(); // where each node on the map stands
+let ON_MAP = []; // indexes, weightiest first
+let FOCUS = null; // the nodes to bring out; null: all
+let HOVERED = null;
+let HULLS = [];
+
+const drawNode = ({ ctx, id, x, y, state }) => {
+  const entity = ENTITIES[id], size = entity.size;
+  const drawShape = () => {
+    ctx.save();
+    const chosen = isChosen(id);
+    ctx.globalAlpha = FOCUS && !FOCUS.has(id) ? 0.13 : 1;
+    ctx.translate(x, y);
+    const scale = size / 7.5;
+    ctx.scale(scale, scale);
+    ctx.translate(-8, -8);
+    const path = PATHS[entity.kind];
+    if (chosen || state.hover) {
+      ctx.lineWidth = (chosen ? 7 : 4) / scale;
+      ctx.strokeStyle = INK.ink;
+      ctx.stroke(path);
+    }
+    ctx.lineWidth = 2.5 / scale;
+    ctx.strokeStyle = INK.paper;
+    ctx.stroke(path);
+    ctx.fillStyle = INK[entity.kind];
+    ctx.fill(path);
+    ctx.restore();
+    if (entity.kind === "Person" && size > 14 && size * NETWORK.getScale() > 9) {
+      ctx.globalAlpha = FOCUS && !FOCUS.has(id) ? 0.13 : 1;
+      ctx.fillStyle = INK.paper;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.font = `600 ${size * 0.8}px ${INK.sans}`;
+      ctx.fillText(initialsOf(nameOf(id)), x, y + size * 0.05);
+      ctx.globalAlpha = 1;
+    }
+  };
+  return { drawNode: drawShape, nodeDimensions: { width: size * 2, height: size * 2 } };
+};
+const initialsOf = (name) => (isChinese(name) ? name.slice(0, 1) : name.split(/[\s.-]+/).filter(Boolean).slice(0, 2).map((w) => w[0].toUpperCase()).join(""));
+const isChosen = (id) => (STATE.entity && ENTITY_AT.get(STATE.entity) === id) || (STATE.edge && STATE.edge.some((end) => ENTITY_AT.get(end) === id));
+
+function edgeColour(edge) {
+  if (edge.claims.length) return edge.denied === 0 ? INK.affirm : edge.denied === edge.claims.length ? INK.deny : INK.mixed;
+  return edge.relations.length ? INK.tie : INK.together;
+}
+const edgeWidth = (edge) => Math.min(0.8 + Math.sqrt(edge.claims.length) * 0.9 + edge.relations.length * 0.3, 7);
+const lineOf = (edge) => ({
+  id: edge.key, from: edge.a, to: edge.b, width: edgeWidth(edge), dashes: !edge.claims.length && !edge.relations.length ? [4, 6] : false,
+  color: { color: edgeColour(edge), opacity: edge.claims.length ? 0.32 : 0.28, inherit: false, hover: edgeColour(edge), highlight: edgeColour(edge) },
+});
+
+function startMap() {
+  readColours();
+  const first = GRAPH.first;
+  NODES = new vis.DataSet(first.nodes.map((node) => ({ ...node, ctxRenderer: drawNode })));
+  LINES = new vis.DataSet([]);
+  first.nodes.forEach((node) => PLACES.set(node.id, [node.x, node.y]));
+  const options = structuredClone(GRAPH.options);
+  options.nodes = { shape: "custom", ctxRenderer: drawNode };
+  options.interaction.keyboard = false;
+  NETWORK = new vis.Network(at("map"), { nodes: NODES, edges: LINES }, options);
+  NETWORK.on("click", ({ nodes, edges }) => {
+    if (nodes.length) look.entity(nodes[0]);
+    else if (edges.length) { const edge = EDGES.get(edges[0]); if (edge) look.edge(edge.a, edge.b); }
+    else look.nothing();
+  });
+  NETWORK.on("doubleClick", ({ nodes }) => { if (nodes.length) grow(nodes[0]); });
+  NETWORK.on("hoverNode", ({ node }) => { HOVERED = node; setFocus(); at("map").classList.add("over"); });
+  NETWORK.on("blurNode", () => { HOVERED = null; setFocus(); at("map").classList.remove("over"); });
+  NETWORK.on("hoverEdge", () => at("map").classList.add("over"));
+  NETWORK.on("blurEdge", () => at("map").classList.remove("over"));
+  NETWORK.on("beforeDrawing", drawGrounds);
+  NETWORK.on("afterDrawing", (ctx) => { drawFocusedEdges(ctx); drawNames(ctx); });
+  NETWORK.on("dragEnd", ({ nodes }) => {
+    for (const [id, place] of Object.entries(NETWORK.getPositions(nodes))) PLACES.set(Number(id), [place.x, place.y]);
+    if (nodes.length) measureGrounds();
+  });
+}
+
+// Which entities the map shows: the weightiest that the filters leave, what was grown, what is looked at.
+function chosenForMap() {
+  const kinds = STATE.kinds, filtered = claimsAreFiltered();
+  const weight = (i) => (filtered ? JOINED[i].reduce((sum, edge) => sum + edgeWeight(edge), 0) : ENTITIES[i].size);
+  const candidates = [];
+  for (let i = 0; i < ENTITIES.length; i++) {
+    if (kinds.size && !kinds.has(ENTITIES[i].kind)) continue;
+    if (JOINED[i].length) candidates.push([i, weight(i)]);
+  }
+  candidates.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const most = Object.keys(GRAPH.levels[STATE.level]).length;
+  const chosen = new Set(candidates.slice(0, most).map(([i]) => i));
+  const add = (i) => { if (i !== undefined) chosen.add(i); };
+  for (const id of STATE.grown) {
+    const i = ENTITY_AT.get(id);
+    add(i);
+    JOINED[i].forEach((edge) => { const other = otherEnd(edge, i); if (!kinds.size || kinds.has(ENTITIES[other].kind)) add(other); });
+  }
+  if (STATE.entity) add(ENTITY_AT.get(STATE.entity));
+  if (STATE.edge) STATE.edge.forEach((id) => add(ENTITY_AT.get(id)));
+  return { chosen, left: candidates.filter(([i]) => !chosen.has(i)).length };
+}
+
+let LEVEL_SHOWN = null;
+function showMap() {
+  const { chosen, left } = chosenForMap();
+  const level = GRAPH.levels[STATE.level];
+  if (LEVEL_SHOWN !== STATE.level) PLACES = new Map();
+  for (const i of chosen) if (!PLACES.has(i) && level[i]) PLACES.set(i, level[i].slice(0, 2));
+  placeNewcomers(chosen);
+  ON_MAP = [...chosen].sort((a, b) => ENTITIES[b].size - ENTITIES[a].size || a - b);
+  const lines = [];
+  for (const edge of EDGES.values()) if (chosen.has(edge.a) && chosen.has(edge.b)) lines.push(lineOf(edge));
+  const changedLevel = LEVEL_SHOWN !== null && LEVEL_SHOWN !== STATE.level;
+  const goneNodes = NODES.getIds().filter((id) => !chosen.has(id));
+  const keptLines = new Set(lines.map((line) => line.id));
+  LINES.remove(LINES.getIds().filter((id) => !keptLines.has(id)));
+  NODES.remove(goneNodes);
+  NODES.update(ON_MAP.filter((i) => changedLevel || !NODES.get(i)).map((i) => ({ id: i, shape: "custom", ctxRenderer: drawNode, x: PLACES.get(i)[0], y: PLACES.get(i)[1] })));
+  LINES.update(lines);
+  NETWORK.setOptions({ interaction: { hideEdgesOnDrag: lines.length > 2500, hideEdgesOnZoom: lines.length > 2500 } });
+  if (LEVEL_SHOWN === null || changedLevel) NETWORK.fit({ animation: false });
+  LEVEL_SHOWN = STATE.level;
+  measureGrounds();
+  setFocus();
+  showGrowth(left, lines.length);
+  at("map").setAttribute("aria-label", `Map of ${plural(ON_MAP.length, "person or idea", "people and ideas")} and ${plural(lines.length, "connection")}. The List view holds the same as text.`);
+}
+// Nodes that the layout doesn't hold stand near the one they are joined to most, on the nearest free spot.
+function placeNewcomers(chosen) {
+  const homeless = [...chosen].filter((i) => !PLACES.has(i)).sort((a, b) => ENTITIES[b].size - ENTITIES[a].size || a - b);
+  if (!homeless.length) return;
+  const cell = 90, grid = new Map();
+  const key = (x, y) => `${Math.floor(x / cell)},${Math.floor(y / cell)}`;
+  const settle = (i, x, y) => { const k = key(x, y); if (!grid.has(k)) grid.set(k, []); grid.get(k).push([x, y, ENTITIES[i].size]); };
+  for (const i of chosen) if (PLACES.has(i)) settle(i, ...PLACES.get(i));
+  const free = (x, y, size) => {
+    for (let dx = -cell; dx <= cell; dx += cell) for (let dy = -cell; dy <= cell; dy += cell) {
+      for (const [ox, oy, other] of grid.get(key(x + dx, y + dy)) || []) if (Math.hypot(x - ox, y - oy) < size + other + 14) return false;
+    }
+    return true;
+  };
+  for (const i of homeless) {
+    const friend = JOINED[i].filter((edge) => PLACES.has(otherEnd(edge, i)) && chosen.has(otherEnd(edge, i))).sort((a, b) => edgeWeight(b) - edgeWeight(a))[0];
+    const [cx, cy] = friend ? PLACES.get(otherEnd(friend, i)) : [0, 0];
+    let x = cx, y = cy;
+    for (let step = 1; step < 4000 && !free(x, y, ENTITIES[i].size); step++) {
+      x = cx + Math.cos(step * 2.399963) * 11 * Math.sqrt(step) * 1.3;
+      y = cy + Math.sin(step * 2.399963) * 11 * Math.sqrt(step);
+    }
+    PLACES.set(i, [Math.round(x), Math.round(y)]);
+    settle(i, x, y);
+  }
+}
+function showGrowth(left, lines) {
+  const words = [h("span", {}, `${plural(ON_MAP.length, "node")}, ${plural(lines, "edge")}`)];
+  if (left > 0) {
+    const next = STATE.level + 1;
+    words.push(h("button", { type: "button", id: "show-more", onclick: () => go({ level: Math.min(next, GRAPH.levels.length - 1), grown: [] }) },
+      next >= GRAPH.levels.length - 1 ? `show all (${left} more)` : `show more (${left} left)`));
+  }
+  if (STATE.level > 0) words.push(h("button", { type: "button", id: "show-fewer", onclick: () => go({ level: 0, grown: [] }) }, "fewer"));
+  if (GRAPH.left_out) words.push(h("p", { id: "left-out" }, `The page carries the ${ENTITIES.length.toLocaleString("en")} entities of which most is said; ${GRAPH.left_out.toLocaleString("en")} more are in the graph. For all of them: graph.gexf (kg build writes it) in Gephi, or kg load and Neo4j.`));
+  at("grow").replaceChildren(...words);
+}
+function grow(i) {
+  const id = ENTITIES[i].id;
+  if (!STATE.grown.includes(id)) go({ grown: [...STATE.grown, id] });
+}
+function hiddenNeighbours(i) {
+  const shown = new Set(ON_MAP);
+  return JOINED[i].filter((edge) => !shown.has(otherEnd(edge, i)) && (!STATE.kinds.size || STATE.kinds.has(ENTITIES[otherEnd(edge, i)].kind))).length;
+}
+
+// Bring out what is looked at or pointed at, with what it is joined to.
+function setFocus() {
+  const centre = HOVERED !== null ? [HOVERED] : STATE.entity ? [ENTITY_AT.get(STATE.entity)] : null;
+  if (centre) FOCUS = new Set([centre[0], ...JOINED[centre[0]].map((edge) => otherEnd(edge, centre[0]))]);
+  else if (STATE.edge) FOCUS = new Set(STATE.edge.map((id) => ENTITY_AT.get(id)));
+  else FOCUS = null;
+  NETWORK.redraw();
+}
+function focusedEdges() {
+  const shown = (edge) => NODES.get(edge.a) && NODES.get(edge.b);
+  if (HOVERED !== null) return JOINED[HOVERED].filter(shown);
+  if (STATE.edge) { const edge = EDGES.get(edgeKey(...STATE.edge.map((id) => ENTITY_AT.get(id)))); return edge && shown(edge) ? [edge] : []; }
+  return STATE.entity ? JOINED[ENTITY_AT.get(STATE.entity)].filter(shown) : [];
+}
+function placeOnMap(i) {
+  const node = NETWORK.body.nodes[i];
+  return node ? [node.x, node.y] : PLACES.get(i);
+}
+function drawFocusedEdges(ctx) {
+  ctx.save();
+  ctx.globalAlpha = 0.85;
+  for (const edge of focusedEdges()) {
+    const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b);
+    const length = Math.hypot(bx - ax, by - ay) || 1;
+    const cut = (i) => Math.min((ENTITIES[i].size + 2) / length, 0.45);
+    const from = cut(edge.a), to = 1 - cut(edge.b);
+    ctx.strokeStyle = edgeColour(edge);
+    ctx.lineWidth = edgeWidth(edge) + 0.8;
+    ctx.beginPath();
+    ctx.moveTo(ax + (bx - ax) * from, ay + (by - ay) * from);
+    ctx.lineTo(ax + (bx - ax) * to, ay + (by - ay) * to);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+// The ground under each community: the outline of its nodes, rounded.
+function measureGrounds() {
+  HULLS = [];
+  const level = GRAPH.levels[STATE.level];
+  const members = grouped(ON_MAP, (i) => (level[i] && level[i][2] >= 0 ? [level[i][2]] : []));
+  for (const [community, nodes] of members) {
+    if (nodes.length < 3) continue;
+    const places = nodes.map((i) => PLACES.get(i));
+    const cx = places.reduce((s, p) => s + p[0], 0) / places.length, cy = places.reduce((s, p) => s + p[1], 0) / places.length;
+    const distances = places.map(([x, y]) => Math.hypot(x - cx, y - cy)).sort((a, b) => a - b);
+    // grown nodes may stand far out; they don't stretch the ground
+    const reach = distances[Math.floor(distances.length * 0.9)] * 1.4 + 60;
+    HULLS.push({ community, outline: hull(places.filter(([x, y]) => Math.hypot(x - cx, y - cy) <= reach)) });
+  }
+}
+// Andrew's monotone chain (1979).
+function hull(points) {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (list) => {
+    const chain = [];
+    for (const p of list) {
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], p) <= 0) chain.pop();
+      chain.push(p);
+    }
+    chain.pop();
+    return chain;
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+function drawGrounds(ctx) {
+  ctx.save();
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 78;
+  ctx.globalAlpha = document.documentElement.dataset.dark ? 0.13 : 0.1;
+  for (const { community, outline } of HULLS) {
+    if (!outline.length) continue;
+    // fill and a wide stroke on one layer would add up; the stroke's inside is covered by clipping nothing and drawing once
+    ctx.fillStyle = ctx.strokeStyle = GROUNDS[community % GROUNDS.length];
+    const path = rounded(outline, 39);
+    ctx.fill(path);
+  }
+  ctx.restore();
+}
+// An outline moved outwards by `by`, with round corners.
+function rounded(outline, by) {
+  const path = new Path2D();
+  const count = outline.length;
+  for (let i = 0; i < count; i++) {
+    const p = outline[(i + count - 1) % count], q = outline[i], r = outline[(i + 1) % count];
+    const before = Math.atan2(q[1] - p[1], q[0] - p[0]) - Math.PI / 2, after = Math.atan2(r[1] - q[1], r[0] - q[0]) - Math.PI / 2;
+    path.arc(q[0], q[1], by, before, after);
+  }
+  path.closePath();
+  return path;
+}
+
+const NAME_WIDTHS = new Map();
+// Names in the order of their weight, each where there is room for it; a name without room waits for a closer look.
+function drawNames(ctx) {
+  const scale = NETWORK.getScale(), { x: cx, y: cy } = NETWORK.getViewPosition();
+  const box = at("map"), width = box.clientWidth, height = box.clientHeight;
+  const taken = [];
+  const hit = (l, t, r, b) => taken.some((o) => l < o[2] && r > o[0] && t < o[3] && b > o[1]);
+  const first = HOVERED !== null ? [HOVERED] : [];
+  if (STATE.entity) first.push(ENTITY_AT.get(STATE.entity));
+  if (STATE.edge) first.push(...STATE.edge.map((id) => ENTITY_AT.get(id)));
+  const order = FOCUS ? [...first, ...ON_MAP.filter((i) => FOCUS.has(i))] : ON_MAP;
+  let drawn = 0, seen = 0;
+  ctx.save();
+  ctx.textAlign = "center";
+  ctx.textBaseline = "top";
+  ctx.lineJoin = "round";
+  const done = new Set();
+  for (const i of order) {
+    if (drawn > 170 || seen > 1500) break;
+    if (done.has(i)) continue;
+    done.add(i);
+    const [wx, wy] = placeOnMap(i);
+    const x = (wx - cx) * scale + width / 2, y = (wy - cy) * scale + height / 2;
+    if (x < -60 || y < -30 || x > width + 60 || y > height + 30) continue;
+    seen++;
+    const size = ENTITIES[i].size, radius = size * scale, important = first.includes(i);
+    if (!important && !FOCUS && radius < 2.6) continue;
+    const px = Math.min(10.5 + size / 6, 16) * (scale > 1.6 ? 1.08 : 1);
+    const text = clipped(nameOf(i), important ? 40 : 26);
+    const weight = size > 17 || important ? 600 : 450;
+    const measure = `${weight}|${text}`;
+    if (!NAME_WIDTHS.has(measure)) { ctx.font = `${weight} 100px ${INK.sans}`; NAME_WIDTHS.set(measure, ctx.measureText(text).width / 100); }
+    const w = NAME_WIDTHS.get(measure) * px, high = px * 1.15;
+    const spots = [[x, y + radius + 2], [x, y - radius - 2 - high], [x + radius + 4 + w / 2, y - high / 2], [x - radius - 4 - w / 2, y - high / 2]];
+    const spot = spots.find(([sx, sy]) => !hit(sx - w / 2 - 2, sy - 1, sx + w / 2 + 2, sy + high)) || (important ? spots[0] : null);
+    if (!spot) continue;
+    taken.push([spot[0] - w / 2 - 2, spot[1] - 1, spot[0] + w / 2 + 2, spot[1] + high]);
+    drawn++;
+    ctx.font = `${weight} ${px / scale}px ${INK.sans}`;
+    ctx.lineWidth = 3.5 / scale;
+    ctx.strokeStyle = INK.paper;
+    ctx.fillStyle = INK.ink;
+    const tx = (spot[0] - width / 2) / scale + cx, ty = (spot[1] - height / 2) / scale + cy;
+    ctx.globalAlpha = 0.85;
+    ctx.strokeText(text, tx, ty);
+    ctx.globalAlpha = 1;
+    ctx.fillText(text, tx, ty);
+  }
+  ctx.restore();
+}
+
+// Move the map so that what is looked at can be seen.
+function bringIntoView() {
+  const wanted = STATE.entity ? [STATE.entity] : STATE.edge || [];
+  if (!wanted.length || STATE.view !== "map") return;
+  const indexes = wanted.map((id) => ENTITY_AT.get(id));
+  const box = at("map");
+  const inside = indexes.every((i) => {
+    const { x, y } = NETWORK.canvasToDOM({ x: placeOnMap(i)[0], y: placeOnMap(i)[1] });
+    return x > 60 && y > 60 && x < box.clientWidth - 60 && y < box.clientHeight - 60;
+  });
+  if (inside && NETWORK.getScale() > 0.45) return;
+  const places = indexes.map(placeOnMap);
+  const position = { x: places.reduce((s, p) => s + p[0], 0) / places.length, y: places.reduce((s, p) => s + p[1], 0) / places.length };
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  NETWORK.moveTo({ position, scale: Math.max(NETWORK.getScale(), 0.7), animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+}
+function recolour() {
+  readColours();
+  LINES.update([...EDGES.values()].filter((edge) => LINES.get(edge.key)).map(lineOf));
+  NETWORK.redraw();
+}
+function zoom(factor) { NETWORK.moveTo({ scale: Math.min(Math.max(NETWORK.getScale() * factor, 0.03), 8) }); }
+function pan(dx, dy) {
+  const { x, y } = NETWORK.getViewPosition(), scale = NETWORK.getScale();
+  NETWORK.moveTo({ position: { x: x + dx / scale, y: y + dy / scale } });
+}
+function loosen(on) {
+  NETWORK.setOptions({ physics: on ? { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -3500, springLength: 90, avoidOverlap: 0.4, damping: 0.4 }, stabilization: false, maxVelocity: 25 } : { enabled: false } });
+  if (!on) {
+    for (const [id, place] of Object.entries(NETWORK.getPositions())) PLACES.set(Number(id), [place.x, place.y]);
+    measureGrounds();
+    NETWORK.redraw();
+  }
+}

@@ -1,0 +1,51 @@
+"""What a name may be looked up by besides its own letters: pinyin, and Simplified characters for Traditional ones.
+
+The browser folds what is typed, so the page carries the two tables that a browser does not have: the pinyin of each
+Chinese name, and the Simplified form of each Traditional character.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from functools import cache
+
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+_HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
+_MOST_READINGS = 8
+"""Names of several characters with several readings each multiply; the commonest readings come first."""
+
+
+@cache
+def simplified_characters() -> tuple[str, str]:
+    """Every Traditional character and, at the same place of the second string, its Simplified form (OpenCC's t2s)."""
+    characters = [chr(code) for low, high in _HAN_RANGES for code in range(low, high + 1)]
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    pairs = [(a, b) for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1]
+    return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
+
+
+def readings(names: Iterable[str]) -> list[str]:
+    """The pinyin of the Chinese names among `names`, syllables apart: `["li fei fei"]` for 李飞飞.
+
+    A character with several readings gives several spellings (单 as a surname reads shan), at most eight a name.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        if not any(is_han(character) for character in name):
+            continue
+        usual = pinyin(name, style=Style.NORMAL, errors=lambda rest: [rest.strip().lower()] if rest.strip() else None)
+        first_alternatives = pinyin(name[0], style=Style.NORMAL, heteronym=True)[0] if is_han(name[0]) else []
+        syllables = [[part[0] for part in usual if part and part[0]]]
+        # a surname's reading is often not the character's usual one: 曾 zeng, 单 shan, 翟 zhai
+        syllables += [[other, *syllables[0][1:]] for other in first_alternatives if other != syllables[0][0]]
+        for spelling in itertools.islice(syllables, _MOST_READINGS):
+            found.setdefault(" ".join(spelling).replace("ü", "v"))
+    return list(found)
+
+
+def is_han(character: str) -> bool:
+    """True for a Chinese character of the unified ideographs or their first extension."""
+    return any(low <= ord(character) <= high for low, high in _HAN_RANGES)
