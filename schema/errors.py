@@ -69,6 +69,64 @@ class Errors:
     )
     E306 = "None of the {count} files gave a graph: {why}. Give transcripts, captions or articles as text files."
     # 4xx: Neo4j and the local server
+    E401 = (
+        "Port {port} on 127.0.0.1 is taken by another program. Start on another port: kg db start --port {other}. If "
+        "it is a Neo4j of your own, leave it running and set NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD instead."
+    )
+    E402 = (
+        "The local Neo4j needs {needed} MB of memory (heap {heap} and page cache), but {available} MB are free. Close "
+        "something, or ask for less: kg db start --heap 512m --pagecache 64m."
+    )
+    E403 = (
+        "Neo4j {version} could not be fetched: {why}. The first start needs the network (later ones do not). Check the "
+        "connection and any proxy (HTTPS_PROXY), or name a Maven mirror in KG_MAVEN_MIRROR. With a Neo4j elsewhere, "
+        "set NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD: kg db start is not needed then."
+    )
+    E404 = "The local Neo4j needs the package {package}, which is not installed. Install it: pip install 'kg[db]'."
+    E405 = (
+        "The database in {data} is open in another process. Stop that one (kg db stop --data {data}), or use another "
+        "folder: kg db start --data FOLDER."
+    )
+    E406 = "The local Neo4j ended while it started: {why}. Its whole story is in {log}."
+    E407 = "The local Neo4j did not take connections within {seconds} s and was stopped. See {log}, then start it again."
+    E408 = (
+        "No Neo4j to talk to: none runs in {data} and NEO4J_URI is not set. Start one: kg db start. Or use your own "
+        "(Docker, Desktop, Aura) by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD; docs/neo4j.md tells how."
+    )
+    E409 = (
+        "The local Neo4j (process {pid}) is still shutting down after {seconds} s. Give it time; what is committed is "
+        "safe on disk. Its log: {log}."
+    )
+    E410 = "{size} is no size of memory. Write a number and k, m or g, such as 512m or 2g."
+    E411 = "No Neo4j answers at {uri}: {why}. Is it running (kg db status), and is the address right (NEO4J_URI)?"
+    E412 = (
+        "Neo4j at {uri} refused user {user}: wrong user or password. Set NEO4J_USERNAME and NEO4J_PASSWORD (for the "
+        "local one leave NEO4J_URI unset: its password is read from its data folder)."
+    )
+    E413 = "The server at {uri} is Neo4j {version}; kg needs 5.0 or newer. Upgrade it, or start a local one: kg db start."
+    E414 = "Neo4j at {uri} has no database named {database}. Set NEO4J_DATABASE to one of: {known}."
+    E415 = (
+        "There is no question named {name}. kg query --list shows those there are; a Cypher statement starts with a "
+        "word such as MATCH, CALL or RETURN."
+    )
+    E416 = "Question {name}: {why}. Its parameters: {parameters}. Example: {example}"
+    E417 = "Neo4j does not accept the statement: {why}"
+    E418 = "There is no source {source} in the database. It holds: {known}."
+    E419 = (
+        "Another load is writing source {source} with other content. Wait until it has ended, then run this load "
+        "again; it goes on from where the database stands."
+    )
+    E420 = "The disk of {where} is full. Make room, then run the same command again; nothing that was committed is lost."
+    E421 = (
+        "The connection to Neo4j broke: {why}. What was committed is safe. When the server runs again (kg db status), "
+        "repeat the command; it ends with the same graph as an undisturbed run."
+    )
+    E422 = "The id of {record} is {length} characters long; an id may have up to {most}. Give it a shorter one."
+    E423 = "There is no source {source} in {path}. It holds: {known}."
+    E424 = "Nothing was deleted: {count} nodes of kg would go. Say yes when asked, or: kg db wipe --yes."
+    E425 = "Neo4j did not write {what} although both ends should be there; another program deletes from kg's graph meanwhile. Run the load again."
+    E426 = "{folder} is not empty. CSV files of two exports must not mix: name a new folder."
+    E427 = "kg may not write to Neo4j at {uri}: {why}. Use an account that may write and create indexes, and no read-only replica."
     # 5xx: the explorer
     E501 = (
         "The graph has no entities ({sources} sources), so there is nothing to show. Build one from texts that name "

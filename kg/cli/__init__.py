@@ -10,7 +10,7 @@ from rich.console import Console
 
 from schema.errors import KgError
 
-COMMANDS: tuple[str, ...] = ("build", "ask", "stats")
+COMMANDS: tuple[str, ...] = ("build", "ask", "stats", "db", "view")
 """The modules of this package that add commands, in the order in which `kg --help` lists them."""
 
 
