@@ -58,6 +58,11 @@ class Errors:
         "{path}, line {line}: field {field} of a lexicon entry: {why}. Expected one JSON object a line, such as "
         '{{"id": "jepa", "kind": "Concept", "name": "JEPA", "aliases": ["Joint Embedding Predictive Architecture"]}}.'
     )
+    E202 = "{path} can't be read: {why}. Name an existing lexicon file; kg lexicon add makes one."
+    E203 = (
+        "The lexicon knows {id} as {known} {known_name!r}, your entry {name!r} says it is {kind}. "
+        "Give your entry the kind {known}, or an id of its own."
+    )
     # 3xx: graph files and building
     E301 = "There is no graph at {path}. Build one first: kg build FILES --out DIR."
     E302 = "{path}, line {line}: not a valid record of graph.jsonl: {why}. Build the graph again with kg build."
