@@ -7,7 +7,7 @@ recogniser mishears a name is found by sound and context, never listed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -68,24 +68,77 @@ class LexiconEntry(BaseModel):
         return tuple(dict.fromkeys(name for name in names if name and name not in self.weak))
 
 
+MAX_LINE = 1_000_000
+"""A line of a lexicon file holds no more bytes than this: an entry is a few hundred."""
+
+
 def read_lexicon(path: Path) -> Iterator[LexiconEntry]:
-    """The entries of one file. Raises KgError E201 for a line that is no valid entry."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield LexiconEntry.model_validate_json(line)
-            except ValidationError as error:
-                first = error.errors()[0]
-                where = ".".join(str(part) for part in first["loc"]) or "line"
-                raise KgError("E201", path=path, line=number, field=where, why=first["msg"]) from error
+    """The entries of one file. Raises KgError E201 for a line that is no valid entry, E202 for no readable file."""
+    for _, entry in read_lines(path):
+        if isinstance(entry, KgError):
+            raise entry
+        yield entry
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, LexiconEntry | KgError]]:
+    """Each line's number (from 1) with its entry, or with the error E201 that it is none. Raises KgError E202."""
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(MAX_LINE + 1):
+                number += 1
+                if len(line) > MAX_LINE:
+                    yield number, KgError("E201", path=path, line=number, field="line", why=f"over {MAX_LINE} bytes")
+                    while line and not line.endswith(b"\n"):
+                        line = file.readline(MAX_LINE)
+                elif line.strip():
+                    yield number, _parse(line, path, number)
+    except OSError as error:
+        raise KgError("E202", path=path, why=error.strerror or error) from error
+
+
+def _parse(line: bytes, path: Path, number: int) -> LexiconEntry | KgError:
+    try:
+        return LexiconEntry.model_validate_json(line.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "line"
+        return KgError("E201", path=path, line=number, field=where, why=first["msg"])
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> tuple[LexiconEntry, ...]:
     """The entries of the lexicon that ships with kg, in the order of file names and lines."""
     return tuple(entry for path in sorted(FOLDER.glob("*.jsonl")) for entry in read_lexicon(path))
+
+
+def merge(base: Iterable[LexiconEntry], extra: Iterable[LexiconEntry]) -> tuple[LexiconEntry, ...]:
+    """`base` with a user's entries: a new id is a new entry, a known id gets further names.
+
+    Of a known entry nothing is lost, but the user's word wins on whether a name stands alone: an alias in `extra` is
+    weak no longer, a weak name in `extra` is weak from then on. Fields that `base` leaves empty are filled in. Raises
+    KgError E203 where `extra` gives a known id another kind.
+    """
+    entries: dict[str, LexiconEntry] = {}
+    for entry in base:
+        entries.setdefault(entry.id, entry)
+    for entry in extra:
+        known = entries.get(entry.id)
+        entries[entry.id] = _extend(known, entry) if known else entry
+    return tuple(entries.values())
+
+
+def _extend(known: LexiconEntry, more: LexiconEntry) -> LexiconEntry:
+    if known.kind != more.kind:
+        raise KgError("E203", id=more.id, name=more.name, kind=more.kind, known=known.kind, known_name=known.name)
+    given = more.model_dump(exclude_none=True)
+    filled = {field: value for field, value in given.items() if getattr(known, field) in (None, ())}
+    weak = [name for name in dict.fromkeys((*known.weak, *more.weak)) if name not in more.aliases]
+    main = (known.name, filled.get("zh", known.zh), filled.get("zh_hant", known.zh_hant))
+    names = (*known.aliases, more.name, more.zh, more.zh_hant, *more.aliases)
+    former = tuple(dict.fromkeys((*known.former, *more.former)))
+    aliases = [name for name in dict.fromkeys(names) if name and name not in main and name not in former]
+    return known.model_copy(update={**filled, "aliases": tuple(aliases), "weak": tuple(weak), "former": former})
 
 
 def dump_entry(entry: LexiconEntry) -> str:
