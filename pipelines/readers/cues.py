@@ -69,6 +69,8 @@ def draft_of_cues(text: str, cues: Sequence[Cue], *, escaped: bool = False) -> D
                 edits = [e for e in edits if start <= e[0] and e[1] <= end]
             if _WORD.search(plain(text, start, end, edits)):
                 draft.passages.append(Passage(start, end, edits, "talk", label, cue.begin, cue.stop))
+            elif start < end:
+                draft.rejections.append(Rejection("no-words", start, end, text[start:end].strip()[:80]))
     scripts = [script_of(plain(text, p.start, p.end, p.edits)) for p in draft.passages]
     if two_languages or alternates(scripts, least=0.8):
         pair_translations(draft.passages, text)
@@ -96,7 +98,7 @@ def _unrolled(text: str, cues: list[Cue], draft: Draft) -> list[Cue]:
     Rolling: the first lines of a cue are the last lines of the one before. Growing: a cue is the one before with more
     words. Either is believed only where at least three in ten cues do it.
     """
-    words = [[" ".join(text[a:b].split()) for a, b in c.lines] for c in cues]
+    words = [[" ".join(plain(text, a, b, edits_in(text, a, b)).split()) for a, b in c.lines] for c in cues]
     touching = [b.begin is None or a.stop is None or b.begin <= a.stop + 0.5 for a, b in pairwise(cues)]
     rolls = [bool(t and w and v and v[0] in w[-2:]) for (w, v), t in zip(pairwise(words), touching, strict=True)]
     two_line = sum(len(w) > 1 for w in words) * 5 >= len(words)

@@ -49,7 +49,7 @@ def load(path: Path) -> bytes:
 def decode(data: bytes, path: Path) -> str:
     """The text of `data`, without a byte-order mark and with LF for CRLF: what all offsets count.
 
-    Raises KgError E105 (binary) or E106 (neither UTF-8 nor GB18030). `path` is for the message alone.
+    Raises KgError E103 (nothing but blanks), E105 (binary) or E106 (neither UTF-8 nor GB18030). `path` is for the message alone.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -66,6 +66,8 @@ def decode(data: bytes, path: Path) -> str:
         if not text:
             line = data.count(b"\n", 0, error.start) + 1
             raise KgError("E106", path=path, offset=error.start, line=line) from error
+    if not text.strip():
+        raise KgError("E103", path=path)
     head = text[:_HEAD]
     if len(_CONTROL.findall(head)) > len(head) / 50:
         raise KgError("E105", path=path)

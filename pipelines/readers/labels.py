@@ -76,6 +76,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 WITH_WORDS = frozenset({"strong-colon", "strong", "arrows", "bracket", "colon"})
 """The styles in which a label and the words that follow share a line."""
 
+_EXPLICIT = WITH_WORDS | {"time-line", "line-time", "name-time"}
 _GENERIC = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|host|interviewer|interviewee|moderator|narrator|audience(?: member)?|"
     r"question|answer|q|a|q&a|man|woman|male|female|voice|unknown|questioner|student|announcer)"
@@ -175,8 +176,10 @@ def speaker_labels(
     ]
     counts = Counter((c.style, c.name) for found in candidates for c in {c.style: c for c in found}.values())
     lines_of: Counter[str] = Counter()
+    all_of: Counter[str] = Counter()
     voices: Counter[str] = Counter()
     for (style, name), n in counts.items():
+        all_of[style] += n
         if n > 1 or (is_generic(name) and style != "line"):
             lines_of[style] += n
             voices[style] += 1
@@ -184,8 +187,8 @@ def speaker_labels(
     believed = {
         style
         for style, n in lines_of.items()
-        if (n >= 3 or (few and n >= 2 and style in WITH_WORDS))
-        and (style in WITH_WORDS or style in {"time-line", "line-time", "name-time"} or voices[style] >= 2)
+        if (n >= 3 or (n >= 2 and (few or all_of[style] >= 3) and style in _EXPLICIT))
+        and (style in _EXPLICIT or voices[style] >= 2)
         and (style != "line" or (n >= 6 and 4 * n >= len(lines) and n >= 3 * voices[style]))
         and 40 * n >= len(lines)
     }

@@ -42,11 +42,10 @@ def languages_of(texts: Sequence[str], *, bilingual: bool = False) -> list[str]:
     language of its own (numbers), and in a Chinese document a short Latin term, is in the document's main language.
     """
     scripts = [script_of(t) for t in texts]
-    amount: Counter[str] = Counter()
-    for script, text in zip(scripts, texts, strict=True):
-        amount[script] += len(text) * (3 if script == "zh" else 1)
-    main = max(("zh", "en"), key=lambda s: amount[s])
-    if not bilingual and amount[main]:
+    chinese_size = sum(len(run) for t in texts for run in _HAN_RUN.findall(t))
+    english_size = sum(len(_WORD.findall(t)) for t, s in zip(texts, scripts, strict=True) if s == "en")
+    main = "zh" if chinese_size > english_size else "en"
+    if not bilingual and (chinese_size or english_size):
         for i, (script, text) in enumerate(zip(scripts, texts, strict=True)):
             is_term = main == "zh" and script == "en" and len(_WORD.findall(text)) <= _TERM_WORDS
             if is_term or (script == "und" and not _OTHER.search(text)):

@@ -16,6 +16,9 @@ from schema.models import Edit
 TIME = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?(?!:?\d)"
 """A time of day or of a recording: ``00:12``, ``1:02:03``, ``00:00:07.500``."""
 
+BRACKETED_TIME = rf"\[?\\?[\[(（][ \t]*{TIME}(?:[ \t]*(?:-->|[-–—~至])[ \t]*{TIME})?[ \t]*\\?[\])）](?:\]\([^)\n]*\))?"
+"""A time in brackets, perhaps with an end and with a link: ``[00:12]``, ``(0:12 - 0:15)``, ``[(00:12)](address)``."""
+
 TERMINAL = re.compile(r"[。！？!?.…；;][\"'”’」』）)\]*_]*\s*$")
 """The end of a line that ends a sentence."""
 
@@ -36,6 +39,7 @@ _SKIPPED = re.compile(
     | (?P<time>\\?[\[(（]\s*{TIME}(?:\s*(?:-->|[-–—~])\s*{TIME})?\s*\\?[\])）])
     | (?P<event>\\?[\[(（【*♪]+\s*(?:{_EVENTS})\s*(?:{TIME})?\s*\\?[\])）】*♪]+|[♪♫]+)
     | (?P<address><?https?://[^\s<>()（）「」【】\[\]"'，。；、！]+>?)
+    | (?P<cue_time><\d{{1,3}}:[\d:.]{{4,12}}>)
     | (?P<comment><!--.{{0,5000}}?-->)
     | (?P<br><br\s*/?>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9]{{0,15}}(?:\s[^<>\n]{{0,500}})?/?>)

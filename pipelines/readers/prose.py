@@ -13,15 +13,14 @@ from pipelines.readers.draft import Draft, Passage, Rejection
 from pipelines.readers.front_matter import metadata_line, read_front_matter, read_metadata
 from pipelines.readers.labels import Label, seconds, speaker_labels
 from pipelines.readers.languages import script_of
-from pipelines.readers.markup import TERMINAL, TIME, edits_in, plain
+from pipelines.readers.markup import BRACKETED_TIME, TERMINAL, TIME, edits_in, plain
 from pipelines.readers.pairing import alternates, pair_translations
 from schema.models import Role
 
 Section = Literal["head", "editorial", "talk", "footer", "contents", "timeline"]
 
-_LEADING_TIME = re.compile(
-    rf"[ \t]*(?:\\?[\[(（][ \t]*{TIME}[ \t]*\\?[\])）]|{TIME}(?=[ \t]|$))[ \t]*(?:[-–—|][ \t]+)?"
-)
+_LEADING_TIME = re.compile(rf"[ \t]*(?:{BRACKETED_TIME}|{TIME}(?=[ \t\n]|$))[ \t]*(?:[-–—|][ \t]+)?")
+_FIELD = re.compile(r"[^\s:：]{1,12}[ \t]*[:：](?!//)")
 _HASHTAGS = re.compile(r"(?:\s*#[^\s#]+#?)+\s*")
 _LINK = re.compile(r"\[[^\[\]\n]+\]\([^)\n]*\)")
 _ANCHOR = re.compile(r"\[[^\[\]\n]+\]\(#[^)\n]*\)")
@@ -33,6 +32,7 @@ _WORD = re.compile(r"[^\W_]")
 
 _SHORT, _LONG = 400, 1000
 _CAPTION = 30
+_FIELD_LENGTH = 60
 _LONGEST_JOINED = 2000
 _LONGEST_HEADING = 40
 _LONGEST_NOTICE = 120
@@ -120,7 +120,7 @@ class _Walk:
         self.section: Section = "head"
         self.label: str | None = None
         self.time: float | None = None
-        self.first_label = min(labels, default=len(text) if spoken else -1)
+        self.first_label = min(labels, default=len(text))
         self.last_label = max(labels, default=-1)
         self.titled = False
 
@@ -196,7 +196,8 @@ class _Walk:
                 and script_of(self.text[unit.start : unit.end]) != script_of(self.text[start:end])
             )
             ends = unit and unit_ends(self.text, unit, end, joins or block.kind == "item")
-            if unit and not (label or time or other or ends):
+            field = end - start <= _FIELD_LENGTH and _FIELD.match(self.text, start, end)
+            if unit and not (label or time or other or ends or field):
                 unit.end = end
                 continue
             if unit:
@@ -234,7 +235,10 @@ class _Walk:
             self._reject("boilerplate", unit.start, unit.end)
         elif _EMPHASISED.fullmatch(raw) and len(words) <= _LONGEST_HEADING and not TERMINAL.search(words):
             self._enter(words)
-            self._keep(unit.start, unit.end, "title")
+            if self.section == "contents":
+                self._reject("table-of-contents", unit.start, unit.end)
+            else:
+                self._keep(unit.start, unit.end, "title")
         else:
             self._keep(unit.start, unit.end, self._role(raw, words, unit, block))
 
@@ -288,7 +292,7 @@ class _Walk:
             passage.label, passage.time_start = self.label, self.time
             self.time = None
         elif self.section == "timeline":
-            passage.time_start = self.time
+            passage.time_start, self.time = self.time, None
         self.draft.passages.append(passage)
 
     def _reject(self, reason: str, start: int, end: int) -> None:

@@ -50,7 +50,7 @@ def cues_of(text: str, start: int) -> tuple[list[Cue], list[Rejection]]:
                 heads.append((match.start(), match.end(), begin, None))
             else:
                 heads.append((match.start(), match.end(), begin, stop))
-        elif re.search(r"\d", match[0]):
+        elif re.search(r"\d:\d", match[0]):
             rejections.append(Rejection("times-not-readable", match.start(), match.end(), match[0].strip()[:80]))
             heads.append((match.start(), match.end(), None, None))
     cues = []

@@ -11,7 +11,8 @@ from pipelines.readers.srt import TIMING, seconds_of
 
 _VOICE = re.compile(r"[ \t]*<v(?:\.[^\s>]+)*[ \t]+(?P<name>[^>\n]{1,80})>")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
-_BLANK = re.compile(r"\n[ \t]*\n")
+# A line of one space is no blank line: YouTube pads its captions with them.
+_BLANK = re.compile(r"\n\n+")
 
 
 def detect(text: str) -> float:

@@ -121,7 +121,9 @@ def _blank(text: str, at: int) -> int:
 
 
 def _unescaped(escape: str) -> str:
-    """What a JSON escape reads as; half of a surrogate pair as U+FFFD."""
+    """What a JSON escape reads as; a line break or a tab as a space, half of a surrogate pair as U+FFFD."""
+    if escape[1] in "bfnrt":
+        return " "
     return str(json.loads(f'"{escape}"')).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
