@@ -106,9 +106,7 @@ def _unrolled(text: str, cues: list[Cue], draft: Draft) -> list[Cue]:
         bool(t and " ".join(v) != " ".join(w) and " ".join(v).startswith(" ".join(w)))
         for (w, v), t in zip(pairwise(words), touching, strict=True)
     ]
-    if len(cues) > 3 and 10 * sum(grows) >= 3 * len(cues):
-        kept = [c for c, grown in zip(cues, [*grows, False], strict=True) if not grown]
-    elif len(cues) > 3 and two_line and 10 * sum(rolls) >= 3 * len(cues):
+    if len(cues) > 3 and two_line and 10 * sum(rolls) >= 3 * len(cues):
         kept = []
         before: list[str] = []
         for cue, lines in zip(cues, words, strict=True):
@@ -116,6 +114,8 @@ def _unrolled(text: str, cues: list[Cue], draft: Draft) -> list[Cue]:
             if new < len(lines):
                 kept.append(Cue(cue.lines[new:], cue.begin, cue.stop, cue.speaker, cue.edits))
             before = lines[-2:]
+    elif len(cues) > 3 and 10 * sum(grows) >= 3 * len(cues):
+        kept = [c for c, grown in zip(cues, [*grows, False], strict=True) if not grown]
     else:
         kept = [
             cue for i, cue in enumerate(cues) if not (i and words[i] == words[i - 1] and _overlap(cues[i - 1], cue))

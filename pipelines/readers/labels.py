@@ -187,8 +187,9 @@ def speaker_labels(
     believed = {
         style
         for style, n in lines_of.items()
-        if (n >= 3 or (n >= 2 and (few or all_of[style] >= 3) and style in _EXPLICIT))
-        and (style in _EXPLICIT or voices[style] >= 2)
+        if (n >= 3 or (n >= 2 and (few or all_of[style] >= 3) and (style in _EXPLICIT or style == "strong-line")))
+        and (style in _EXPLICIT or voices[style] >= 2 or (style == "strong-line" and all_of[style] > n))
+        and (style != "strong-line" or all_of[style] <= 2 * n)
         and (style != "line" or (n >= 6 and 4 * n >= len(lines) and n >= 3 * voices[style]))
         and 40 * n >= len(lines)
     }

@@ -28,9 +28,10 @@ def read(text: str, path: Path) -> Draft:
         timing = TIMING.search(text, start, end)
         if not timing:
             words = text[start:end].strip()
-            if (words and not words.startswith("WEBVTT")) or "\n" in words:
+            if words and (not words.startswith("WEBVTT") or "\n" in words):
                 kind = _BLOCK.match(words)
-                rejections.append(Rejection(kind[0].lower() if kind else "header", start, end, words[:80]))
+                detail = " ".join(words.split())[:80]
+                rejections.append(Rejection(kind[0].lower() if kind else "header", start, end, detail))
             continue
         lines = _lines(text, timing.end() + 1, end)
         if lines:
