@@ -51,8 +51,19 @@ def _communities(graph: nx.Graph) -> tuple[list[list[int]], list[int]]:
     found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
     ordered = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
     communities = [members for members in ordered if len(members) >= _SMALLEST_COMMUNITY]
-    islands = [node for members in ordered if len(members) < _SMALLEST_COMMUNITY for node in members]
-    return communities, islands
+    number = {node: index for index, members in enumerate(communities) for node in members}
+    islands = []
+    for members in ordered[len(communities) :]:
+        pull: dict[int, float] = {}
+        for node in members:
+            for other, data in graph[node].items():
+                if other in number:
+                    pull[number[other]] = pull.get(number[other], 0.0) + data.get("weight", 1.0)
+        if pull:
+            communities[max(sorted(pull), key=lambda index: pull[index])].extend(members)
+        else:
+            islands.extend(members)
+    return [sorted(members) for members in communities], islands
 
 
 def _block(graph: nx.Graph, sizes: dict[int, float]) -> dict[int, tuple[float, float]]:

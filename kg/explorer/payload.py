@@ -92,7 +92,7 @@ def _chosen(graph: KnowledgeGraph) -> tuple[list[Entity], int]:
 
 
 def _size(weight: int) -> float:
-    return round(min(5.0 + 2.2 * math.sqrt(weight), 34.0), 1)
+    return round(min(6.0 + 2.6 * math.sqrt(weight), 40.0), 1)
 
 
 def _joined(claims: list[Claim], relations: list[Relation], index: dict[str, int]) -> nx.Graph:

@@ -6,16 +6,13 @@ Chinese name, and the Simplified form of each Traditional character.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
-from pypinyin import Style, pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 _HAN_RANGES = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
-_MOST_READINGS = 8
-"""Names of several characters with several readings each multiply; the commonest readings come first."""
 
 
 @cache
@@ -30,19 +27,20 @@ def simplified_characters() -> tuple[str, str]:
 def readings(names: Iterable[str]) -> list[str]:
     """The pinyin of the Chinese names among `names`, syllables apart: `["li fei fei"]` for 李飞飞.
 
-    A character with several readings gives several spellings (单 as a surname reads shan), at most eight a name.
+    A first character with several readings gives a spelling for each (单 reads dan, as a surname shan).
     """
     found: dict[str, None] = {}
     for name in names:
         if not any(is_han(character) for character in name):
             continue
-        usual = pinyin(name, style=Style.NORMAL, errors=lambda rest: [rest.strip().lower()] if rest.strip() else None)
-        first_alternatives = pinyin(name[0], style=Style.NORMAL, heteronym=True)[0] if is_han(name[0]) else []
-        syllables = [[part[0] for part in usual if part and part[0]]]
-        # a surname's reading is often not the character's usual one: 曾 zeng, 单 shan, 翟 zhai
-        syllables += [[other, *syllables[0][1:]] for other in first_alternatives if other != syllables[0][0]]
-        for spelling in itertools.islice(syllables, _MOST_READINGS):
-            found.setdefault(" ".join(spelling).replace("ü", "v"))
+        usual = ["".join(filter(str.isalnum, part)).lower() for part in lazy_pinyin(name)]
+        usual = [part for part in usual if part]
+        spellings = [usual]
+        if is_han(name[0]):
+            # a surname's reading is often not the character's usual one: 曾 zeng, 单 shan, 翟 zhai
+            others = pinyin(name[0], style=Style.NORMAL, heteronym=True)[0]
+            spellings += [[other, *usual[1:]] for other in others if other != usual[0]]
+        found.update(dict.fromkeys(" ".join(spelling).replace("ü", "v") for spelling in spellings))
     return list(found)
 
 

@@ -37,7 +37,7 @@ function listBoard() {
   const foot = h("div.foot");
   const table = h("table", {}, h("thead", {}, h("tr", {}, head("name", "Name"), head("kind", "Kind"), head("claims", "Claims about"), h("th", { scope: "col" }, "Affirm / deny"), head("holds", "Claims held"), head("joined", "Joined to"), head("named", "Times named"))), body);
   draw(0);
-  return [boardHead("Everything as a list", `${plural(rows.length, "person or idea", "people and ideas")}; the same as the map shows`), h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Table" }, table), foot];
+  return [boardHead("Everything as a list", `${plural(rows.length, "person or idea", "people and ideas")}, as the filters leave them`), h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Table" }, table), foot];
 }
 
 // A chart of claims: one row a holder, one place a date, split into affirmed and denied.
@@ -125,6 +125,7 @@ function debatesBoard() {
   let groups = byCount(grouped(pairs, (pair) => { const both = shared(pair); return both.length ? both : [-1]; }));
   const touching = focus === null ? [] : groups.filter(([idea, list]) => idea === focus || list.some(({ from, to }) => [from, to].some((c) => CLAIMS[c].holders.includes(focus) || CLAIMS[c].about.includes(focus))));
   if (touching.length) groups = touching.map(([idea, list]) => [idea, idea === focus ? list : list.filter(({ from, to }) => [from, to].some((c) => CLAIMS[c].holders.includes(focus) || CLAIMS[c].about.includes(focus)))]).sort((a, b) => (b[0] === focus) - (a[0] === focus) || b[1].length - a[1].length);
+  groups.sort((x, y) => (x[0] === -1) - (y[0] === -1));
   const across = ({ from, to }) => !CLAIMS[from].holders.some((e) => CLAIMS[to].holders.includes(e));
   // ideas that some affirm and some deny, also where no two claims were found to clash
   const split = ENTITIES.map((_, i) => ({ i, claims: passing(ABOUT[i]) })).map((row) => ({ ...row, denied: deniedIn(row.claims) })).filter((row) => ENTITIES[row.i].kind !== "Person" && row.denied && row.claims.length > row.denied)
@@ -134,7 +135,7 @@ function debatesBoard() {
     filterBar(),
     touching.length > 0 && h("p.note", {}, "Shown: what concerns ", entityButton(focus), ". ", h("button.plain", { type: "button", onclick: look.nothing }, "All debates")),
     groups.length === 0 && h("p.note", {}, "No contradictions that the filters leave."),
-    shownFirst(groups, 8, ([idea, list]) => h("section.debate", {}, h("h3", {}, idea === -1 ? "On no shared idea" : entityButton(idea), h("span.count", {}, list.length)),
+    shownFirst(groups, 8, ([idea, list]) => h("section.debate", {}, h("h3", {}, idea === -1 ? "On different ideas" : entityButton(idea), h("span.count", {}, list.length)),
       shownFirst([...list].sort((a, b) => across(b) - across(a) || b.confidence - a.confidence), 3, versusWide, "contradiction")), "debate"),
     split.length > 0 && section("Ideas that some affirm and some deny", h("ul.begin.split", {}, split.map((row) => h("li", {}, entityButton(row.i), h("span.count", {}, row.claims.length), balance(row.claims.length - row.denied, row.denied))))),
   ];

@@ -3,6 +3,7 @@ function show() {
   filter();
   document.body.dataset.view = STATE.view;
   for (const button of at("views").children) button.setAttribute("aria-current", button.dataset.view === STATE.view ? "page" : "false");
+  framePanel();
   showMap();
   showBoard();
   showPanel();
@@ -216,7 +217,6 @@ document.addEventListener("keydown", (event) => {
   else if (STATE.view === "map" && event.key === "0") fitMap();
   else if (onMap) { event.preventDefault(); pan(...onMap); }
 });
-const fitMap = () => NETWORK.fit({ animation: false });
 at("zoom-in").addEventListener("click", () => zoom(1.4));
 at("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 at("fit").addEventListener("click", fitMap);
@@ -235,12 +235,16 @@ at("sheet").addEventListener("click", () => {
 const followAddress = () => { STATE = stateOf(location.hash); show(); };
 window.addEventListener("popstate", followAddress);
 window.addEventListener("hashchange", () => { if (location.hash.replace(/^#/, "") !== addressOf(STATE)) followAddress(); });
-new ResizeObserver(() => { if (NETWORK && at("map").clientWidth && !at("map").hidden) NETWORK.redraw(); }).observe(at("map"));
 
 STATE = stateOf(location.hash);
 applyTheme();
 drawViews();
 startMap();
 show();
+new ResizeObserver(() => {
+  if (!at("map").clientWidth) return;
+  NETWORK.setSize("100%", "100%");
+  if (FITTED) NETWORK.redraw(); else fitMap();
+}).observe(at("map"));
 foldClaimsAtRest();
 document.documentElement.dataset.ready = "1";

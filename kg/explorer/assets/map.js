@@ -13,6 +13,7 @@ let ON_MAP = []; // indexes, weightiest first
 let FOCUS = null; // the nodes to bring out; null: all
 let HOVERED = null;
 let HULLS = [];
+let FITTED = false; // not while another view hides the map
 
 const drawNode = ({ ctx, id, x, y, state }) => {
   const entity = ENTITIES[id], size = entity.size;
@@ -48,7 +49,7 @@ const drawNode = ({ ctx, id, x, y, state }) => {
   };
   return { drawNode: drawShape, nodeDimensions: { width: size * 2, height: size * 2 } };
 };
-const initialsOf = (name) => (isChinese(name) ? name.slice(0, 1) : name.split(/[\s.-]+/).filter(Boolean).slice(0, 2).map((w) => w[0].toUpperCase()).join(""));
+const initialsOf = (name) => (isChinese(name) ? name.slice(0, 1) : name.split(/[\s.-]+/).filter((w) => /^\p{L}/u.test(w)).slice(0, 2).map((w) => w[0].toUpperCase()).join(""));
 const isChosen = (id) => (STATE.entity && ENTITY_AT.get(STATE.entity) === id) || (STATE.edge && STATE.edge.some((end) => ENTITY_AT.get(end) === id));
 
 function edgeColour(edge) {
@@ -58,7 +59,7 @@ function edgeColour(edge) {
 const edgeWidth = (edge) => Math.min(0.8 + Math.sqrt(edge.claims.length) * 0.9 + edge.relations.length * 0.3, 7);
 const lineOf = (edge) => ({
   id: edge.key, from: edge.a, to: edge.b, width: edgeWidth(edge), dashes: !edge.claims.length && !edge.relations.length ? [4, 6] : false,
-  color: { color: edgeColour(edge), opacity: edge.claims.length ? 0.32 : 0.28, inherit: false, hover: edgeColour(edge), highlight: edgeColour(edge) },
+  color: { color: edgeColour(edge), opacity: edge.claims.length ? 0.26 : 0.24, inherit: false, hover: edgeColour(edge), highlight: edgeColour(edge) },
 });
 
 function startMap() {
@@ -101,6 +102,8 @@ function chosenForMap() {
   candidates.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const most = Object.keys(GRAPH.levels[STATE.level]).length;
   const chosen = new Set(candidates.slice(0, most).map(([i]) => i));
+  // those whose only neighbours are not on the map would float about
+  for (const i of [...chosen]) if (!JOINED[i].some((edge) => chosen.has(otherEnd(edge, i)))) chosen.delete(i);
   const add = (i) => { if (i !== undefined) chosen.add(i); };
   for (const id of STATE.grown) {
     const i = ENTITY_AT.get(id);
@@ -130,7 +133,7 @@ function showMap() {
   NODES.update(ON_MAP.filter((i) => changedLevel || !NODES.get(i)).map((i) => ({ id: i, shape: "custom", ctxRenderer: drawNode, x: PLACES.get(i)[0], y: PLACES.get(i)[1] })));
   LINES.update(lines);
   NETWORK.setOptions({ interaction: { hideEdgesOnDrag: lines.length > 2500, hideEdgesOnZoom: lines.length > 2500 } });
-  if (LEVEL_SHOWN === null || changedLevel) NETWORK.fit({ animation: false });
+  if (!FITTED || changedLevel) fitMap();
   LEVEL_SHOWN = STATE.level;
   measureGrounds();
   setFocus();
@@ -251,15 +254,10 @@ function hull(points) {
 }
 function drawGrounds(ctx) {
   ctx.save();
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 78;
-  ctx.globalAlpha = document.documentElement.dataset.dark ? 0.13 : 0.1;
+  ctx.globalAlpha = document.documentElement.dataset.dark ? 0.14 : 0.11;
   for (const { community, outline } of HULLS) {
-    if (!outline.length) continue;
-    // fill and a wide stroke on one layer would add up; the stroke's inside is covered by clipping nothing and drawing once
-    ctx.fillStyle = ctx.strokeStyle = GROUNDS[community % GROUNDS.length];
-    const path = rounded(outline, 39);
-    ctx.fill(path);
+    ctx.fillStyle = GROUNDS[community % GROUNDS.length];
+    ctx.fill(rounded(outline, 42));
   }
   ctx.restore();
 }
@@ -276,13 +274,16 @@ function rounded(outline, by) {
   return path;
 }
 
+// A name without what stands in brackets or after a slash: "scaling law (of language models)".
+const shortName = (name) => name.replace(/\s*[(（][^)）]*[)）]\s*$/, "").split(" / ")[0] || name;
 const NAME_WIDTHS = new Map();
 // Names in the order of their weight, each where there is room for it; a name without room waits for a closer look.
 function drawNames(ctx) {
   const scale = NETWORK.getScale(), { x: cx, y: cy } = NETWORK.getViewPosition();
   const box = at("map"), width = box.clientWidth, height = box.clientHeight;
-  const taken = [];
-  const hit = (l, t, r, b) => taken.some((o) => l < o[2] && r > o[0] && t < o[3] && b > o[1]);
+  const taken = [], marks = [];
+  const within = ([x, y], w, high) => [x - w / 2 - 2, y - 1, x + w / 2 + 2, y + high];
+  const hit = (list, [l, t, r, b]) => list.some((o) => l < o[2] && r > o[0] && t < o[3] && b > o[1]);
   const first = HOVERED !== null ? [HOVERED] : [];
   if (STATE.entity) first.push(ENTITY_AT.get(STATE.entity));
   if (STATE.edge) first.push(...STATE.edge.map((id) => ENTITY_AT.get(id)));
@@ -293,6 +294,12 @@ function drawNames(ctx) {
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   const done = new Set();
+  // large marks stay uncovered
+  for (const i of order.slice(0, 60)) {
+    const [wx, wy] = placeOnMap(i);
+    const x = (wx - cx) * scale + width / 2, y = (wy - cy) * scale + height / 2, r = ENTITIES[i].size * scale * 0.8;
+    if (r > 6) marks.push([x - r, y - r, x + r, y + r]);
+  }
   for (const i of order) {
     if (drawn > 170 || seen > 1500) break;
     if (done.has(i)) continue;
@@ -304,15 +311,18 @@ function drawNames(ctx) {
     const size = ENTITIES[i].size, radius = size * scale, important = first.includes(i);
     if (!important && !FOCUS && radius < 2.6) continue;
     const px = Math.min(10.5 + size / 6, 16) * (scale > 1.6 ? 1.08 : 1);
-    const text = clipped(nameOf(i), important ? 40 : 26);
+    const text = important ? clipped(nameOf(i), 40) : clipped(shortName(nameOf(i)), 26);
     const weight = size > 17 || important ? 600 : 450;
     const measure = `${weight}|${text}`;
     if (!NAME_WIDTHS.has(measure)) { ctx.font = `${weight} 100px ${INK.sans}`; NAME_WIDTHS.set(measure, ctx.measureText(text).width / 100); }
     const w = NAME_WIDTHS.get(measure) * px, high = px * 1.15;
-    const spots = [[x, y + radius + 2], [x, y - radius - 2 - high], [x + radius + 4 + w / 2, y - high / 2], [x - radius - 4 - w / 2, y - high / 2]];
-    const spot = spots.find(([sx, sy]) => !hit(sx - w / 2 - 2, sy - 1, sx + w / 2 + 2, sy + high)) || (important ? spots[0] : null);
+    const spots = [[x, y + radius + 2], [x, y - radius - 2 - high], [x + radius + 4 + w / 2, y - high / 2], [x - radius - 4 - w / 2, y - high / 2],
+      [x + radius * 0.7 + w / 2, y + radius], [x - radius * 0.7 - w / 2, y + radius], [x + radius * 0.7 + w / 2, y - radius - high], [x - radius * 0.7 - w / 2, y - radius - high]];
+    const inView = ([sx]) => sx - w / 2 > 2 && sx + w / 2 < width - 2;
+    const open = spots.filter((s) => inView(s) && !hit(taken, within(s, w, high)));
+    const spot = open.find((s) => !hit(marks, within(s, w, high))) || (weight === 600 && open[0]) || (important && spots[0]);
     if (!spot) continue;
-    taken.push([spot[0] - w / 2 - 2, spot[1] - 1, spot[0] + w / 2 + 2, spot[1] + high]);
+    taken.push(within(spot, w, high));
     drawn++;
     ctx.font = `${weight} ${px / scale}px ${INK.sans}`;
     ctx.lineWidth = 3.5 / scale;
@@ -330,16 +340,16 @@ function drawNames(ctx) {
 // Move the map so that what is looked at can be seen.
 function bringIntoView() {
   const wanted = STATE.entity ? [STATE.entity] : STATE.edge || [];
-  if (!wanted.length || STATE.view !== "map") return;
+  if (!wanted.length || !at("map").clientWidth) return;
   const indexes = wanted.map((id) => ENTITY_AT.get(id));
-  const box = at("map");
+  const { width, height, covered } = openMap();
   const inside = indexes.every((i) => {
     const { x, y } = NETWORK.canvasToDOM({ x: placeOnMap(i)[0], y: placeOnMap(i)[1] });
-    return x > 60 && y > 60 && x < box.clientWidth - 60 && y < box.clientHeight - 60;
+    return x > 60 && y > 60 && x < width - 60 && y < height - 60;
   });
   if (inside && NETWORK.getScale() > 0.45) return;
   const places = indexes.map(placeOnMap);
-  const position = { x: places.reduce((s, p) => s + p[0], 0) / places.length, y: places.reduce((s, p) => s + p[1], 0) / places.length };
+  const position = { x: places.reduce((s, p) => s + p[0], 0) / places.length, y: places.reduce((s, p) => s + p[1], 0) / places.length + covered / 2 / Math.max(NETWORK.getScale(), 0.7) };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   NETWORK.moveTo({ position, scale: Math.max(NETWORK.getScale(), 0.7), animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 }
@@ -347,6 +357,28 @@ function recolour() {
   readColours();
   LINES.update([...EDGES.values()].filter((edge) => LINES.get(edge.key)).map(lineOf));
   NETWORK.redraw();
+}
+// The part of the map that nothing covers: on a phone the panel lies over its lower end.
+function openMap() {
+  const box = at("map").getBoundingClientRect(), panel = at("panel");
+  const over = getComputedStyle(panel).position === "absolute" && !panel.hidden;
+  const covered = over ? (panel.dataset.sheet === "half" ? box.height * 0.62 : 92) : 0;
+  return { width: box.width, height: Math.max(box.height - covered, 80), covered };
+}
+// All that is on the map within its open part, with room for the names at its edges.
+function fitMap() {
+  FITTED = at("map").clientWidth > 0;
+  if (!FITTED || !ON_MAP.length) return;
+  const reach = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const i of ON_MAP) {
+    const [x, y] = PLACES.get(i), size = ENTITIES[i].size + 30;
+    reach[0] = Math.min(reach[0], x - size); reach[1] = Math.min(reach[1], y - size);
+    reach[2] = Math.max(reach[2], x + size); reach[3] = Math.max(reach[3], y + size);
+  }
+  const { width, height, covered } = openMap();
+  const above = 30, below = 64, beside = Math.min(60, width * 0.08);
+  const scale = Math.min((width - 2 * beside) / (reach[2] - reach[0]), Math.max(height - above - below, 60) / (reach[3] - reach[1]), 1.6);
+  NETWORK.moveTo({ scale, position: { x: (reach[0] + reach[2]) / 2, y: (reach[1] + reach[3]) / 2 + (below - above + covered) / 2 / scale }, animation: false });
 }
 function zoom(factor) { NETWORK.moveTo({ scale: Math.min(Math.max(NETWORK.getScale() * factor, 0.03), 8) }); }
 function pan(dx, dy) {

@@ -1,25 +1,26 @@
 // The panel beside the map: what is looked at, down to the words.
 const passing = (claims) => claims.filter(claimPasses);
 
+const lookedAt = () => JSON.stringify([STATE.entity, STATE.edge, STATE.claim, STATE.source, STATE.find]);
+// How much room the panel takes; the map fits itself to what is left.
+function framePanel() {
+  const key = lookedAt(), panel = at("panel");
+  panel.hidden = key === NOTHING_SHOWN && STATE.view !== "map";
+  document.body.classList.toggle("wide", STATE.wide && key !== NOTHING_SHOWN);
+  if (showPanel.last !== key) panel.dataset.sheet = key === NOTHING_SHOWN ? "low" : "half";
+}
 function showPanel() {
-  const body = at("panel-body");
-  const key = JSON.stringify([STATE.entity, STATE.edge, STATE.claim, STATE.source, STATE.find]);
+  const body = at("panel-body"), key = lookedAt();
   const content = STATE.claim ? claimPanel(CLAIM_AT.get(STATE.claim))
     : STATE.entity ? entityPanel(ENTITY_AT.get(STATE.entity))
     : STATE.edge ? pairPanel(...STATE.edge.map((id) => ENTITY_AT.get(id)))
     : STATE.source ? sourcePanel(SOURCE_AT.get(STATE.source))
     : STATE.find ? foundPanel(STATE.find) : welcomePanel();
   body.replaceChildren(...content.filter(Boolean));
-  const panel = at("panel");
-  panel.classList.toggle("welcome", key === NOTHING_SHOWN);
-  document.body.classList.toggle("wide", STATE.wide && key !== NOTHING_SHOWN);
   if (showPanel.last !== key) {
-    at("panel-body").scrollTop = 0;
-    panel.dataset.sheet = key === NOTHING_SHOWN ? "low" : "half";
+    body.scrollTop = 0;
     const heading = body.querySelector("h2");
-    if (showPanel.last !== undefined && key !== NOTHING_SHOWN && heading) {
-      heading.focus({ preventScroll: true });
-    }
+    if (showPanel.last !== undefined && key !== NOTHING_SHOWN && heading) heading.focus({ preventScroll: true });
   }
   showPanel.last = key;
 }
@@ -116,7 +117,7 @@ function viewsOf(i, held) {
   } else {
     const groups = byCount(grouped(held, (c) => CLAIMS[c].about.filter((e) => e !== i)));
     const none = held.filter((c) => !CLAIMS[c].about.some((e) => e !== i));
-    body = shownFirst(groups, 12, ([idea, claims], n = 0) => groupOf(entityButton(idea), claims, { without: [i, idea], first: 2, open: claims.length > 0 && idea === groups[0][0], pair: [i, idea] }), "idea");
+    body = shownFirst(groups, 12, ([idea, claims]) => groupOf(entityButton(idea), claims, { without: [i, idea], first: 2, opened: idea === groups[0][0], pair: [i, idea] }), "idea");
     if (none.length) body = [body, groupOf(h("span", {}, "about nothing else"), none, { without: [i] })];
   }
   return section(`Views (${held.length})`, choice, body);
@@ -125,15 +126,15 @@ function groupOf(title, claims, options) {
   const sorted = [...claims].sort((a, b) => CLAIMS[b].confidence - CLAIMS[a].confidence || a - b);
   let drawn = false;
   const draw = () => { if (!drawn) { drawn = true; details.append(claimList(sorted, options)); } };
-  const details = h("details.group", { open: options.open, ontoggle: () => { if (details.open) draw(); } },
+  const details = h("details.group", { open: options.opened, ontoggle: () => { if (details.open) draw(); } },
     h("summary", {}, title, h("span.count", {}, claims.length), balanceOf(claims),
       options.pair && h("button.plain.pair", { type: "button", title: "Everything between the two", onclick: (event) => { event.preventDefault(); look.edge(...options.pair); } }, "all between")));
-  if (options.open) draw();
+  if (options.opened) draw();
   return details;
 }
 function overTime(claims, without) {
   const dates = [...grouped(claims, (c) => [dateOf(CLAIMS[c])])].sort(([a], [b]) => (a === "") - (b === "") || (a < b ? -1 : 1));
-  return [momentsChart(claims), dates.map(([date, ofDate]) => groupOf(h("span", {}, date || "undated"), ofDate.sort((a, b) => (CLAIMS[a].place || 0) - (CLAIMS[b].place || 0)), { without: [without], first: 6, open: dates.length < 4 }))];
+  return [momentsChart(claims), dates.map(([date, ofDate]) => groupOf(h("span", {}, date || "undated"), ofDate.sort((a, b) => (CLAIMS[a].place || 0) - (CLAIMS[b].place || 0)), { without: [without], first: 6, opened: dates.length < 4 }))];
 }
 // How an idea fares: who affirms and who denies, side by side.
 function opinionsAbout(i, about) {
@@ -143,7 +144,7 @@ function opinionsAbout(i, about) {
   const side = (name, words, claims) => h(`div.side.${name}`, {},
     h("h4", {}, words, h("span.count", {}, claims.length)),
     claims.length ? byCount(grouped(claims, (c) => (CLAIMS[c].holders.length ? CLAIMS[c].holders.filter((e) => e !== i) : [-1]))).map(([holder, list], n) =>
-      groupOf(holder === -1 ? h("span.faint", {}, "not named") : entityButton(holder), list, { without: [i, holder], first: 3, open: n === 0 })) : h("p.faint", {}, "Nobody."));
+      groupOf(holder === -1 ? h("span.faint", {}, "not named") : entityButton(holder), list, { without: [i, holder], first: 3, opened: n === 0 })) : h("p.faint", {}, "Nobody."));
   return section(`Claims about ${clipped(nameOf(i), 40)} (${others.length})`, h("div.overall", {}, balanceOf(others), h("span.faint", {}, `${affirmed.length} affirm something of it, ${denied.length} deny`)),
     h("div.sides", {}, side("affirms", "Affirm", affirmed), side("denies", "Deny", denied)));
 }
