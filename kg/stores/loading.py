@@ -1,0 +1,356 @@
+"""Writing what a source puts in, and taking it out: in batches, each transaction retried whole, each rerun harmless.
+
+A source's node says what is being written (`loading`) and what is there as a whole (`content`). A load that was cut off
+leaves `loading` behind: the next one compares what is there with what should be, and writes the difference.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from itertools import islice
+from typing import Any, TypeVar
+
+import neo4j
+
+from kg.stores import statements
+from kg.stores.rows import LINKS, Edge, Row, SourceRows, node, places_of, relation_properties
+from schema.errors import KgError
+from schema.models import Entity
+
+T = TypeVar("T")
+
+NODES_A_STATEMENT = 2000
+EDGES_A_STATEMENT = 5000
+ROWS_A_TRANSACTION = 20_000
+"""A transaction is held in the server's memory: this many rows take some 50 MB."""
+
+_REMOVED = "removed"
+"""Stands for the content of a source that is being taken out."""
+
+
+@dataclass
+class Writes:
+    """What the server says it changed, added up over all transactions that were committed."""
+
+    nodes_created: int = 0
+    nodes_deleted: int = 0
+    relationships_created: int = 0
+    relationships_deleted: int = 0
+    properties_set: int = 0
+    labels_added: int = 0
+    labels_removed: int = 0
+    indexes_added: int = 0
+    constraints_added: int = 0
+
+    @property
+    def total(self) -> int:
+        """All changes; 0 where nothing was written."""
+        return sum(getattr(self, f.name) for f in fields(self))
+
+    def add(self, other: Writes | neo4j.SummaryCounters) -> None:
+        for f in fields(self):
+            setattr(self, f.name, getattr(self, f.name) + getattr(other, f.name))
+
+    def __str__(self) -> str:
+        said = [f"{getattr(self, f.name):,} {f.name.replace('_', ' ')}" for f in fields(self) if getattr(self, f.name)]
+        return ", ".join(said) or "nothing written"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement with its parameters. `draws`: how many edges it must find both ends of."""
+
+    statement: str
+    parameters: dict[str, Any]
+    weight: int
+    draws: int | None = None
+
+
+@dataclass
+class Difference:
+    """What must be written and deleted so that the database holds a source as it should be."""
+
+    nodes: dict[str, list[Row]]
+    edges: dict[Edge, Row]
+    relations: dict[Edge, list[Row]]
+    """Wanted places of this source by edge; none where it no longer supports the edge."""
+    stale_edges: list[Edge] = field(default_factory=list)
+    stale_nodes: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(any(self.nodes.values()) or self.edges or self.relations or self.stale_edges or self.stale_nodes)
+
+
+class Writer:
+    """Writes through one session. `keep`: keys of entities that stay even when nothing points to them any more."""
+
+    def __init__(self, session: neo4j.Session, keep: Callable[[str], bool] = lambda _: False) -> None:
+        self._session = session
+        self._keep = keep
+        self._adopt = self._read(statements.COUNT_LEFT)[0]["left"] > 0
+        self.writes = Writes()
+        self.left = 0
+        """Nodes that were not deleted because other data points to them."""
+
+    def write_entities(self, entities: Iterable[Entity]) -> None:
+        """Make the entities' nodes, or bring them up to date."""
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for entity in entities:
+            labels, row = node(entity)
+            grouped[labels].append(row)
+        self._commit_all(self._node_steps(grouped))
+
+    def write_source(self, rows: SourceRows, verify: bool = False) -> bool:
+        """Make the database hold exactly `rows` of this source. False where it did already.
+
+        A source whose content is marked as whole is only compared piece by piece where `verify` says so.
+        Raises KgError E419 (another load writes it with other content), E425 (edges that could not be drawn).
+        """
+        state = self._read(statements.SOURCE_STATE, key=rows.key)
+        if state and state[0]["content"] == rows.content:
+            if not verify or not self._difference(rows, _manifest(state[0]["relations"])):
+                return False
+        wanted = [json.dumps(edge, ensure_ascii=False) for edge in sorted(rows.relations)]
+        fresh, manifest = self._claim(rows.key, rows.content, wanted)
+        if fresh:
+            difference = Difference(rows.nodes, rows.edges, rows.relations)
+        else:
+            difference = self._difference(rows, _manifest(manifest))
+        guard = Step(statements.GUARD, {"key": rows.key, "content": rows.content}, 0)
+        self._commit_all(self._node_steps(difference.nodes), guard)
+        self._commit_all(_edge_steps(difference.edges), guard)
+        for batch in _batches(sorted(difference.relations.items()), EDGES_A_STATEMENT):
+            self._commit(lambda tx, b=batch: self._write_places(tx, rows.source.id, dict(b)), guard)
+        for stale in _batches(difference.stale_edges, EDGES_A_STATEMENT):
+            self._commit(lambda tx, s=stale: self._delete_edges(tx, s), guard)
+        for keys in _batches(difference.stale_nodes, NODES_A_STATEMENT):
+            self._commit(lambda tx, k=keys: self._delete_with_unsupported(tx, k), guard)
+        self._commit_all([Step(statements.FINISH_SOURCE, {**guard.parameters, "relations": wanted}, 0)], guard)
+        return True
+
+    def remove_source(self, source: str, source_key: str) -> None:
+        """Take out what the source put in, and the entities that nothing supports then."""
+        _, relations = self._claim(source_key, _REMOVED, [])
+        guard = Step(statements.GUARD, {"key": source_key, "content": _REMOVED}, 0)
+        for batch in _batches(_manifest(relations), EDGES_A_STATEMENT):
+            self._commit(lambda tx, b=batch: self._write_places(tx, source, {edge: [] for edge in b}), guard)
+        nodes = self._read(statements.SOURCE_NODES, source=source, key=source_key)
+        keys = sorted(row["key"] for row in nodes if row["key"] != source_key)
+        for batch_of_keys in _batches(keys, NODES_A_STATEMENT):
+            self._commit(lambda tx, k=batch_of_keys: self._delete_with_unsupported(tx, k), guard)
+        self._commit(lambda tx: self._delete_with_unsupported(tx, [source_key]), guard)
+
+    def wipe(self) -> None:
+        """Delete every node and edge of kg, and nothing else."""
+        while keys := [row["key"] for row in self._read(statements.SOME_KEYS, limit=ROWS_A_TRANSACTION // 2)]:
+            self._commit(lambda tx, k=keys: self._delete_nodes(tx, k))
+
+    # What is there
+
+    def _read(self, statement: str, **parameters: Any) -> list[neo4j.Record]:
+        return self._session.execute_read(lambda tx: list(tx.run(statement, parameters)))
+
+    def _difference(self, rows: SourceRows, manifest: Collection[Edge]) -> Difference:
+        there = {
+            row["key"]: row["hash"]
+            for row in self._read(statements.SOURCE_NODES, source=rows.source.id, key=rows.key)
+        }
+        wanted_keys = {row["key"] for group in rows.nodes.values() for row in group}
+        nodes = {
+            labels: [row for row in group if there.get(row["key"]) != row["hash"]]
+            for labels, group in rows.nodes.items()
+        }
+        drawn: dict[Edge, Row] = {}
+        for row in self._read(statements.SOURCE_EDGES, source=rows.source.id, key=rows.key):
+            drawn[row["type"], row["a"], row["b"]] = _bare(row["p"])
+        edges = {edge: row for edge, row in rows.edges.items() if drawn.get(edge) != row}
+        return Difference(
+            nodes,
+            edges,
+            self._relation_difference(rows, manifest),
+            sorted(edge for edge in drawn if edge not in rows.edges),
+            sorted(there.keys() - wanted_keys),
+        )
+
+    def _relation_difference(self, rows: SourceRows, manifest: Collection[Edge]) -> dict[Edge, list[Row]]:
+        edges = sorted({*rows.relations, *manifest})
+        there: dict[Edge, list[Row]] = {}
+        for type_, group in _by_type(edges):
+            for batch in _batches(group, EDGES_A_STATEMENT):
+                for row in self._read(statements.read_edges(type_), rows=[_ends(edge) for edge in batch]):
+                    there[type_, row["a"], row["b"]] = [p for p in places_of(row["p"]) if p["source"] == rows.source.id]
+        return {e: rows.relations.get(e, []) for e in edges if there.get(e, []) != rows.relations.get(e, [])}
+
+    # Transactions
+
+    def _claim(self, source_key: str, content: str, relations: list[str]) -> tuple[bool, list[str]]:
+        """Say that this content is being written; gives whether the source is new, and its edges before and after."""
+        found: list[neo4j.Record] = []
+
+        def work(tx: neo4j.ManagedTransaction, writes: Writes) -> None:
+            result = tx.run(statements.CLAIM_SOURCE, key=source_key, content=content, relations=relations)
+            found[:] = [result.single(strict=True)]
+            writes.add(result.consume().counters)
+
+        self._execute(work)
+        return found[0]["fresh"], found[0]["relations"]
+
+    def _commit(self, work: Callable[[_Transaction], None], guard: Step | None = None) -> None:
+        """Run `work` in one transaction, while nobody else writes this source."""
+
+        def whole(tx: neo4j.ManagedTransaction, writes: Writes) -> None:
+            inside = _Transaction(tx, writes)
+            if guard is not None and not inside.rows(guard.statement, **guard.parameters)[0]["held"]:
+                raise KgError("E419", source=guard.parameters["key"].partition("/")[2])
+            inside.writes = writes
+            work(inside)
+
+        self._execute(whole)
+
+    def _commit_all(self, steps: Iterable[Step], guard: Step | None = None) -> None:
+        """Run the steps, as many in one transaction as its size allows."""
+        for group in _transactions(steps):
+            self._commit(lambda tx, g=group: _run_steps(tx, g), guard)
+
+    def _execute(self, work: Callable[[neo4j.ManagedTransaction, Writes], None]) -> None:
+        def once(tx: neo4j.ManagedTransaction) -> tuple[Writes, int]:
+            before, writes = self.left, Writes()
+            try:
+                work(tx, writes)
+                return writes, self.left - before
+            finally:
+                self.left = before
+
+        writes, left = self._session.execute_write(once)
+        self.writes.add(writes)
+        self.left += left
+
+    # Work inside a transaction
+
+    def _node_steps(self, grouped: dict[str, list[Row]]) -> Iterator[Step]:
+        for labels, rows in grouped.items():
+            for batch in _batches(rows, NODES_A_STATEMENT):
+                if self._adopt:
+                    yield Step(statements.ADOPT_NODES, {"keys": [row["key"] for row in batch]}, len(batch))
+                yield Step(statements.write_nodes(labels), {"rows": batch}, len(batch))
+
+    def _write_places(self, tx: _Transaction, source: str, wanted: dict[Edge, list[Row]]) -> None:
+        """Give each edge the places of this source, beside those of other sources."""
+        touched: set[str] = set()
+        for type_, edges in _by_type(sorted(wanted)):
+            supported = [{**_ends(e), "p": relation_properties(wanted[e])} for e in edges if wanted[e]]
+            others = [_ends(edge) for edge in edges if not wanted[edge]]
+            if supported:
+                answer = tx.rows(statements.draw_relations(type_), rows=supported)[0]
+                if answer["drawn"] < len(supported):
+                    raise KgError("E425", what=f"{len(supported) - answer['drawn']} {type_} edges")
+                others += [{"a": row["a"], "b": row["b"]} for row in answer["others"]]
+            if not others:
+                continue
+            changed, gone = [], []
+            for row in tx.rows(statements.lock_edges(type_), rows=others):
+                places = [place for place in places_of(row["p"]) if place["source"] != source]
+                places += wanted[type_, row["a"], row["b"]]
+                if places:
+                    properties = {**dict.fromkeys(("qualifiers", "qualifiers_missing")), **relation_properties(places)}
+                    changed.append({"a": row["a"], "b": row["b"], "p": properties})
+                else:
+                    gone.append({"a": row["a"], "b": row["b"]})
+                    touched |= {row["a"], row["b"]}
+            if changed:
+                tx.rows(statements.write_edges(type_), rows=changed)
+            if gone:
+                tx.rows(statements.delete_edges(type_), rows=gone)
+        self._delete_unsupported(tx, touched)
+
+    def _delete_edges(self, tx: _Transaction, edges: Sequence[Edge]) -> None:
+        for type_, group in _by_type(edges):
+            tx.rows(statements.delete_edges(type_), rows=[_ends(edge) for edge in group])
+        ends = {end for _, a, b in edges for end in (a, b)}
+        self._delete_unsupported(tx, {end for end in ends if end.startswith("entity/")})
+
+    def _delete_with_unsupported(self, tx: _Transaction, keys: Sequence[str]) -> None:
+        neighbours = {row["key"] for row in tx.rows(statements.NEIGHBOURS, keys=keys)}
+        self._delete_nodes(tx, keys)
+        self._delete_unsupported(tx, neighbours)
+
+    def _delete_unsupported(self, tx: _Transaction, entities: Collection[str]) -> None:
+        candidates = sorted(entity for entity in entities if not self._keep(entity))
+        if candidates:
+            self._delete_nodes(tx, [row["key"] for row in tx.rows(statements.UNSUPPORTED, keys=candidates)])
+
+    def _delete_nodes(self, tx: _Transaction, keys: Sequence[str]) -> None:
+        if keys:
+            tx.rows(statements.UNTIE, keys=keys)
+            tx.rows(statements.DELETE_NODES, keys=keys)
+            self.left += tx.rows(statements.LEAVE_NODES, keys=keys)[0]["left"]
+
+
+class _Transaction:
+    """A transaction that adds up what its statements change."""
+
+    def __init__(self, tx: neo4j.ManagedTransaction, writes: Writes) -> None:
+        self._tx = tx
+        self.writes = writes
+
+    def rows(self, statement: str, **parameters: Any) -> list[neo4j.Record]:
+        result = self._tx.run(statement, parameters)
+        records = list(result)
+        self.writes.add(result.consume().counters)
+        return records
+
+
+def _run_steps(tx: _Transaction, steps: Sequence[Step]) -> None:
+    for step in steps:
+        records = tx.rows(step.statement, **step.parameters)
+        if step.draws is not None and records[0]["drawn"] < step.draws:
+            raise KgError("E425", what=f"{step.draws - records[0]['drawn']} of {step.draws} edges")
+
+
+def _edge_steps(edges: dict[Edge, Row]) -> Iterator[Step]:
+    for type_, group in _by_type(edges):
+        bare = not any(edges[edge] for edge in group)
+        statement = (statements.write_bare_edges if bare else statements.write_edges)(type_)
+        for batch in _batches(group, EDGES_A_STATEMENT):
+            rows = [_ends(e) if bare else {**_ends(e), "p": edges[e]} for e in batch]
+            # The claim at a link's other end may be of a source that is not there (yet); it brings the link along.
+            yield Step(statement, {"rows": rows}, len(rows), None if type_ in LINKS else len(rows))
+
+
+def _transactions(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    group: list[Step] = []
+    for step in steps:
+        if group and sum(s.weight for s in group) + step.weight > ROWS_A_TRANSACTION:
+            yield group
+            group = []
+        group.append(step)
+    if group:
+        yield group
+
+
+def _by_type(edges: Iterable[Edge]) -> list[tuple[str, list[Edge]]]:
+    grouped: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        grouped[edge[0]].append(edge)
+    return sorted(grouped.items())
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _ends(edge: Edge) -> Row:
+    return {"a": edge[1], "b": edge[2]}
+
+
+def _bare(properties: Row) -> Row:
+    return {name: value for name, value in properties.items() if name != "kg"}
+
+
+def _manifest(relations: Iterable[str]) -> list[Edge]:
+    return [tuple(json.loads(edge)) for edge in relations]

@@ -1,0 +1,166 @@
+"""The Cypher that writes and reads the graph. Labels and types come from the ontology; everything else is a parameter."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import schema
+from kg.stores.rows import EDGE_TYPES, LABELS, OPTIONAL
+from schema.ontology import KINDS
+
+SCHEMA = Path(schema.__file__).parent / "neo4j"
+
+
+@lru_cache(maxsize=1)
+def schema_statements() -> tuple[str, ...]:
+    """Constraints, then indexes, each a statement."""
+    text = "\n".join((SCHEMA / name).read_text(encoding="utf-8") for name in ("constraints.cypher", "indexes.cypher"))
+    bare = re.sub(r"^//.*$", "", text, flags=re.MULTILINE)
+    return tuple(statement.strip() for statement in bare.split(";") if statement.strip())
+
+
+@lru_cache(maxsize=None)
+def write_nodes(labels: str) -> str:
+    """Make the nodes of `$rows` and bring those up to date whose hash differs; the others are left alone."""
+    names = LABELS[labels]
+    other_kinds = ":".join(kind for kind in KINDS if kind != labels)
+    forget = [f"n:{other_kinds}"] if labels in KINDS else []
+    forget += [f"n.{name}" for name in OPTIONAL[labels]]
+    return (
+        "UNWIND $rows AS row MERGE (n:Kg {key: row.key}) "
+        f"ON CREATE SET n += row, n:{names} "
+        "WITH n, row WHERE coalesce(n.hash, '') <> row.hash "
+        f"REMOVE {', '.join(forget)} SET n:{names} SET n += row"
+    )
+
+
+@lru_cache(maxsize=None)
+def write_edges(type_: str) -> str:
+    """Draw the edges of `$rows` (`a`, `b`: keys; `p`: properties); gives how many of them have both ends."""
+    _known(type_)
+    return (
+        "UNWIND $rows AS row MATCH (a:Kg {key: row.a}) MATCH (b:Kg {key: row.b}) "
+        f"MERGE (a)-[r:{type_} {{kg: true}}]->(b) SET r += row.p RETURN count(*) AS drawn"
+    )
+
+
+@lru_cache(maxsize=None)
+def write_bare_edges(type_: str) -> str:
+    """As `write_edges`, for edges that carry nothing."""
+    _known(type_)
+    return (
+        "UNWIND $rows AS row MATCH (a:Kg {key: row.a}) MATCH (b:Kg {key: row.b}) "
+        f"MERGE (a)-[r:{type_} {{kg: true}}]->(b) RETURN count(*) AS drawn"
+    )
+
+
+@lru_cache(maxsize=None)
+def draw_relations(type_: str) -> str:
+    """Draw the edges that are not there yet; gives those that are there with other places."""
+    _known(type_)
+    return (
+        "UNWIND $rows AS row MATCH (a:Kg {key: row.a}) MATCH (b:Kg {key: row.b}) "
+        f"MERGE (a)-[r:{type_} {{kg: true}}]->(b) ON CREATE SET r += row.p "
+        "WITH count(*) AS drawn, collect(CASE WHEN r.hash <> row.p.hash "
+        "THEN {a: row.a, b: row.b, p: properties(r)} END) AS others RETURN drawn, others"
+    )
+
+
+@lru_cache(maxsize=None)
+def read_edges(type_: str) -> str:
+    """The properties of the edges of `$rows` that there are."""
+    _known(type_)
+    return (
+        f"UNWIND $rows AS row MATCH (a:Kg {{key: row.a}})-[r:{type_} {{kg: true}}]->(b:Kg {{key: row.b}}) "
+        "RETURN row.a AS a, row.b AS b, properties(r) AS p"
+    )
+
+
+@lru_cache(maxsize=None)
+def lock_edges(type_: str) -> str:
+    """As `read_edges`, holding others off until the transaction ends."""
+    _known(type_)
+    return (
+        f"UNWIND $rows AS row MATCH (a:Kg {{key: row.a}})-[r:{type_} {{kg: true}}]->(b:Kg {{key: row.b}}) "
+        "SET r.kg = true RETURN row.a AS a, row.b AS b, properties(r) AS p"
+    )
+
+
+@lru_cache(maxsize=None)
+def delete_edges(type_: str) -> str:
+    _known(type_)
+    return (
+        f"UNWIND $rows AS row MATCH (a:Kg {{key: row.a}})-[r:{type_} {{kg: true}}]->(b:Kg {{key: row.b}}) DELETE r"
+    )
+
+
+def _known(type_: str) -> None:
+    assert type_ in EDGE_TYPES, type_
+
+
+SOURCE_STATE = (
+    "MATCH (s:Kg {key: $key}) RETURN s.content AS content, s.loading AS loading, coalesce(s.relations, []) AS relations"
+)
+CLAIM_SOURCE = (
+    "MERGE (s:Kg {key: $key}) ON CREATE SET s:Source, s.fresh = true "
+    "WITH s, coalesce(s.fresh, false) AS fresh, "
+    "coalesce(s.relations, []) + [r IN $relations WHERE NOT r IN coalesce(s.relations, [])] AS relations "
+    "SET s.loading = $content, s.relations = relations REMOVE s.content, s.fresh RETURN fresh, relations"
+)
+"""Say whose content is being written, so that a load with other content stops, and a later one knows it is not whole.
+`relations`: the edges that the source may support, before and after."""
+GUARD = "MATCH (s:Kg {key: $key}) WHERE s.loading = $content SET s.loading = $content RETURN count(s) AS held"
+"""Holds the source's node until the transaction ends."""
+FINISH_SOURCE = (
+    "MATCH (s:Kg {key: $key}) WHERE s.loading = $content "
+    "SET s.content = $content, s.relations = $relations REMOVE s.loading"
+)
+
+SOURCE_NODES = (
+    "MATCH (n:Segment {source: $source}) WHERE n:Kg RETURN n.key AS key, n.hash AS hash "
+    "UNION ALL MATCH (n:Claim {source: $source}) WHERE n:Kg RETURN n.key AS key, n.hash AS hash "
+    "UNION ALL MATCH (n:Kg {key: $key}) RETURN n.key AS key, n.hash AS hash"
+)
+_EDGE = "type(r) AS type, startNode(r).key AS a, endNode(r).key AS b, properties(r) AS p"
+SOURCE_EDGES = (
+    f"MATCH (n:Segment {{source: $source}})-[r]-() WHERE n:Kg AND r.kg RETURN DISTINCT {_EDGE} "
+    f"UNION MATCH (n:Claim {{source: $source}})-[r]-() WHERE n:Kg AND r.kg RETURN DISTINCT {_EDGE} "
+    f"UNION MATCH (n:Kg {{key: $key}})-[r:MENTIONS|PARTICIPATED_IN]-() WHERE r.kg RETURN DISTINCT {_EDGE}"
+)
+
+NEIGHBOURS = (
+    "UNWIND $keys AS key MATCH (:Kg {key: key})-[r]-(e:Entity) WHERE r.kg AND e:Kg RETURN DISTINCT e.key AS key"
+)
+UNTIE = "UNWIND $keys AS key MATCH (:Kg {key: key})-[r]-() WHERE r.kg DELETE r"
+DELETE_NODES = "UNWIND $keys AS key MATCH (n:Kg {key: key}) WHERE NOT EXISTS { (n)--() } DELETE n"
+LEAVE_NODES = "UNWIND $keys AS key MATCH (n:Kg {key: key}) REMOVE n:Kg SET n:KgLeft RETURN count(n) AS left"
+"""What other data points to is not ours to delete: the node stays, and is no part of the graph any more."""
+ADOPT_NODES = "UNWIND $keys AS key MATCH (n:KgLeft {key: key}) REMOVE n:KgLeft SET n:Kg"
+COUNT_LEFT = "MATCH (n:KgLeft) RETURN count(n) AS left"
+UNSUPPORTED = (
+    "UNWIND $keys AS key MATCH (e:Kg {key: key}) WHERE NOT EXISTS { (e)-[r]-() WHERE r.kg } RETURN e.key AS key"
+)
+
+SOURCE_IDS = "MATCH (s:Source) WHERE s:Kg RETURN s.id AS id, s.content AS content ORDER BY id"
+SOME_KEYS = "MATCH (n:Kg) RETURN n.key AS key LIMIT $limit"
+COUNT_NODES = "MATCH (n:Kg) RETURN count(n) AS count"
+
+PULL_SOURCES = "MATCH (n:Source) WHERE n:Kg RETURN properties(n) AS n"
+PULL_ENTITIES = "MATCH (n:Entity) WHERE n:Kg RETURN properties(n) AS n"
+PULL_SEGMENTS = "MATCH (n:Segment {source: $source}) WHERE n:Kg RETURN properties(n) AS n"
+PULL_CLAIMS = "MATCH (n:Claim {source: $source}) WHERE n:Kg RETURN properties(n) AS n"
+PULL_MENTIONS = (
+    "MATCH (g:Segment {source: $source})-[r:MENTIONS {kg: true}]->(e:Kg) WHERE g:Kg "
+    "RETURN e.id AS entity, properties(r) AS r "
+    "UNION ALL MATCH (:Kg {key: $key})-[r:MENTIONS {kg: true}]->(e:Kg) RETURN e.id AS entity, properties(r) AS r"
+)
+PULL_RELATIONS = (
+    "MATCH (a:Entity)-[r]->(b:Entity) WHERE a:Kg AND b:Kg AND r.kg "
+    "RETURN a.id AS subject, type(r) AS predicate, b.id AS object, properties(r) AS r"
+)
+PULL_LINKS = (
+    "MATCH (a:Claim {source: $source})-[r:SAME_AS|SUPPORTS|CONTRADICTS {kg: true}]->(b:Kg) WHERE a:Kg "
+    "RETURN a.id AS start, type(r) AS relation, b.id AS end, r.score AS score, r.why AS why"
+)
