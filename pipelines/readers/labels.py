@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.readers.markup import TIME
+from schema.models import Document, Segment
 
 _NAME = r"(?P<name>[^\s:：*_\[\]【】()（）<>《》「」『』，。！？!?;；\"“”|、\\][^:：*\[\]【】()（）<>《》「」『』，。！？!?;；\"“”|\n\\]{0,39}?)"
 _PARENTHESIS = r"[ \t]*[(（](?![^()（）]*\d:\d)[^()（）\n]{1,60}[)）]"
@@ -245,3 +246,17 @@ def seconds(time: str) -> float | None:
     for part in match[0].replace(",", ".").split(":"):
         total = total * 60 + float(part)
     return total
+
+
+def printed_labels(document: Document) -> Iterator[tuple[int, int, Segment]]:
+    """Where the labels of a document stand: `(start, end, segment)`, raw offsets of each and the segment that it opens.
+
+    A label is no part of a segment's text, and segments that go on with a turn bear it without printing it.
+    """
+    before = 0
+    for segment in document.segments:
+        if segment.speaker_label and segment.speaker_label != ">>":
+            at = document.text.rfind(segment.speaker_label, before, segment.start)
+            if at >= 0:
+                yield at, at + len(segment.speaker_label), segment
+        before = segment.end
