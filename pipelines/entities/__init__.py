@@ -14,7 +14,7 @@ from pipelines.entities.gazetteer import Found, Gazetteer
 from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
 from pipelines.entities.recognised import recognised
 from pipelines.entities.roster import Roster
-from pipelines.entities.short import ambiguous_forms, short_forms, short_mentions
+from pipelines.entities.short import ambiguous_forms, heard_short, short_forms, short_mentions
 from pipelines.entities.terms import find_terms
 from pipelines.language.folding import fold, is_han, name_key
 from pipelines.language.frequency import zipf
@@ -243,8 +243,12 @@ def _heard(
 
 def _short(track: Track, candidates: list[Candidate], roster: Roster, support: Counter[str]) -> list[Candidate]:
     people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
-    taken = _taken(track, candidates)
-    return list(short_mentions(track, short_forms(people), taken, support))
+    taken = _taken(track, [c for c in candidates if c.method != "model"])
+    forms = short_forms(people)
+    made = [*short_mentions(track, forms, taken, support), *heard_short(track, forms, taken, support)]
+    places = {i for c in made for i in range(c.start, c.end)}
+    candidates[:] = [c for c in candidates if c.method != "model" or places.isdisjoint(range(c.start, c.end))]
+    return made
 
 
 def _weak(found: list[Found], roster: Roster, support: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:

@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from pipelines.entities.candidates import Candidate
 from pipelines.entities.english_sound import letters, likeness, skeleton, sound_key
 from pipelines.entities.pinyin import Syllable, latin_syllables, sound_class, sound_cost, syllable, syllables
@@ -139,8 +141,8 @@ def _best_heard(
     for name in index.near(heard):
         if simplify(name.written).replace("·", "") == plain:
             return None
-        # an exact name inside stays what it is, unless the longer name holds it too
-        if any(simplify(inner) not in simplify(name.written) for inner in within):
+        # an exact name inside stays what it is, unless the longer name holds it too and the rest is no word
+        if within and not _odd_beside(plain, simplify(name.written), [simplify(inner) for inner in within]):
             continue
         cost = sound_cost(heard, name.sounds)
         confidence = _borne_out(track, start, end, plain, name, cost, support[name.entity])
@@ -150,51 +152,91 @@ def _best_heard(
     return best
 
 
+def _odd_beside(plain: str, written: str, within: list[str]) -> bool:
+    """True where the longer name holds all exact names inside the surface, and what is left is no ordinary word."""
+    for inner in within:
+        if inner not in written:
+            return False
+        plain = plain.replace(inner, "|")
+    rest = [piece for piece in plain.split("|") if piece]
+    return all(len(piece) >= 2 and zipf(piece, "zh") < 2.5 for piece in rest)
+
+
 def _borne_out(track: Track, start: int, end: int, plain: str, name: SoundName, cost: float, support: int) -> float:
     """The confidence that the surface is a mishearing of the name; 0 where the context does not bear it out."""
     n = len(name.sounds)
     mean = cost / n
-    oddness = _oddness(track, start, end, plain)
-    if oddness == 0.0:
+    frequency = zipf(plain, "zh")
+    if frequency >= 3.3 or _cuts_known_word(track, start, end):
         return 0.0
-    same_letters = sum(a == b for a, b in zip(plain, simplify(name.written).replace("·", ""), strict=False))
+    tokens = _content(track, start, end)
+    if any(_is_functional(token) for token in tokens):
+        return 0.0
+    unknown = _holds_unknown(tokens)
+    same = sum(a == b for a, b in zip(plain, simplify(name.written).replace("·", ""), strict=False))
+    person = name.kind == "Person"
     if n == 2:
-        fits = mean <= 0.08 and (oddness >= 0.9 or (oddness >= 0.5 and support > 0)) and (same_letters or support)
+        single = len(tokens) == 1 and len(tokens[0].text) == 2 and (_is_no_word(plain) or frequency >= 2.2)
+        fits = (
+            single
+            and mean <= 0.07
+            and ((frequency < 1.5 and (same or support)) or (support and mean == 0.0 and frequency < 3.1))
+        )
     elif n == 3:
-        limit = 0.2 if support else 0.1
-        fits = mean <= limit and oddness >= 0.4 and (same_letters >= 1 or support >= 2)
+        fits = (unknown and same and mean <= (0.21 if support or person else 0.12)) or (mean <= 0.02 and same >= 2)
     else:
-        limit = 0.25 if support else 0.16
-        fits = mean <= limit and oddness >= 0.25 and same_letters >= 1
+        fits = (mean <= 0.04 and same >= 2) or (unknown and same and mean <= (0.25 if support else 0.16))
     if not fits:
         return 0.0
-    return round(min(0.97, 0.55 + 0.25 * oddness + 0.15 * min(1, support) + 0.05 * (n - 2) - 0.8 * mean), 3)
+    return round(min(0.97, 0.7 + 0.1 * unknown + 0.1 * min(1, support) + 0.04 * (n - 2) - 0.8 * mean), 3)
 
 
-def _oddness(track: Track, start: int, end: int, plain: str) -> float:
-    """How little the surface is a word or phrase of its own, 0 (an ordinary one) to 1 (no word at all)."""
-    doc = track.doc
+def _content(track: Track, start: int, end: int) -> list[Token]:
+    """The tokens that the stretch touches, white space left out."""
     first, last = track.token_at[start], track.token_at[end - 1]
-    head, tail = doc[first], doc[last]
-    cut_head = head.idx < start
-    cut_tail = tail.idx + len(tail.text) > end
-    frequency = zipf(plain, "zh")
-    if frequency >= 3.3:
-        return 0.0
-    # a name does not begin or end within a word that everybody knows
-    if (cut_head and zipf(simplify(head.text), "zh") >= 3.0) or (cut_tail and zipf(simplify(tail.text), "zh") >= 3.0):
-        return 0.0
-    if first == last:
-        return 1.0 if frequency < 1.5 else max(0.3, 1.0 - frequency / 4)
-    words = [doc[i].text for i in range(first, last + 1) if not doc[i].is_space]
-    common = [zipf(simplify(w), "zh") for w in words if len(w) > 1]
-    single = [w for w in words if len(w) == 1]
-    if not single:
-        return 0.9 if min(common) < 2.0 else 0.3 if min(common) < 4.0 else 0.2
-    functional = sum(doc[i].tag_ in {"u", "p", "c", "r", "xc", "d", "m", "q", "w"} for i in range(first, last + 1))
-    if functional * 2 > len(words):
-        return 0.0 if functional == len(words) else 0.15
-    return 0.6 if len(single) * 2 >= len(words) else 0.5
+    return [token for token in track.doc[first : last + 1] if not token.is_space]
+
+
+def _cuts_known_word(track: Track, start: int, end: int) -> bool:
+    """True where the stretch begins or ends within a word that is known: a name does not."""
+    head, tail = track.doc[track.token_at[start]], track.doc[track.token_at[end - 1]]
+    cut_head = head.idx < start and zipf(simplify(head.text), "zh") >= 2.5
+    cut_tail = tail.idx + len(tail.text) > end and zipf(simplify(tail.text), "zh") >= 2.5
+    return cut_head or cut_tail
+
+
+def _is_no_word(word: str) -> bool:
+    """True for a word that the language does not know and that is not put together from words that it knows."""
+    if word.isascii() or zipf(word, "zh") >= 2.2:
+        return False
+    if len(word) == 2:
+        return not all(zipf(c, "zh") >= 5.5 for c in word)
+    return not any(zipf(word[:i], "zh") >= 3.0 and zipf(word[i:], "zh") >= 3.0 for i in range(1, len(word)))
+
+
+def _holds_unknown(tokens: list[Token]) -> bool:
+    """True where something among the tokens is no word: an unknown word, or characters that the tagger left single."""
+    singles = 0
+    for token in tokens:
+        if len(token.text) > 1:
+            singles = 0
+            if _is_no_word(simplify(token.text)):
+                return True
+        else:
+            singles += 1
+            if singles >= 2:
+                return True
+        if token.tag_ == "PER":
+            return True
+    return False
+
+
+_FUNCTION_TAGS = frozenset({"u", "p", "c", "r", "xc", "d", "m", "q", "w", "f"})
+
+
+def _is_functional(token: Token) -> bool:
+    """True for a word of grammar, or a word of one character that is in every sentence."""
+    return token.tag_ in _FUNCTION_TAGS or (len(token.text) == 1 and zipf(simplify(token.text), "zh") >= 5.8)
 
 
 @dataclass(frozen=True)
@@ -298,13 +340,22 @@ def heard_in_latin(track: Track, index: LatinIndex, taken: bytearray, support: C
             if any(taken[start:end]) and all(taken[start:end]):
                 continue
             surface = track.view.text[start:end]
-            if any(map(is_han, surface)) or _FUNCTION & {word.lower_, run[-1].lower_}:
+            if _FUNCTION & {word.lower_, run[-1].lower_} or not _is_one_run(surface):
+                continue
+            if any(taken[start:end]) and not all(
+                any(taken[t.idx : t.idx + len(t.text)]) or zipf(fold(t.text), "en") < 2.6 for t in run
+            ):
                 continue
             best = _best_alike(surface, [t.text for t in run], index, support)
             if best:
                 name, score, confidence = best
                 evidence = f"looks and sounds like {name.written} (likeness {score:.2f})"
                 yield Candidate(start, end, name.entity, "phonetic", confidence, evidence)
+
+
+def _is_one_run(surface: str) -> bool:
+    """True where nothing but spaces and joining marks stands between the words."""
+    return all((c.isalnum() and not is_han(c)) or c in " -'’." for c in surface) and ". " not in surface
 
 
 def _best_alike(

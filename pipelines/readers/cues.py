@@ -115,7 +115,13 @@ def _unrolled(text: str, cues: list[Cue], draft: Draft) -> list[Cue]:
                 kept.append(Cue(cue.lines[new:], cue.begin, cue.stop, cue.speaker, cue.edits))
             before = lines[-2:]
     elif len(cues) > 3 and 10 * sum(grows) >= 3 * len(cues):
-        kept = [c for c, grown in zip(cues, [*grows, False], strict=True) if not grown]
+        kept = []
+        begin: float | None = None
+        for cue, grown in zip(cues, [*grows, False], strict=True):
+            begin = cue.begin if begin is None else begin
+            if not grown:
+                kept.append(Cue(cue.lines, begin, cue.stop, cue.speaker, cue.edits))
+                begin = None
     else:
         kept = [
             cue for i, cue in enumerate(cues) if not (i and words[i] == words[i - 1] and _overlap(cues[i - 1], cue))

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9'-]{2,}|\d+")
 
 # What an alignment costs, in units of a passage left alone. Neighbours that fit cost less than two left alone, so they
 # pair; passages that lie apart, or of which one is many times too long, cost more, so they don't.
-_ALONE = 1.0
+_ALONE = 0.6
 _APART = 0.45
 _TURNED = 0.7
 _SHARED = 0.2
@@ -135,4 +135,4 @@ def _price(a: int, b: int, texts: Sequence[str], tokens: Sequence[set[str]]) -> 
     ratio = (max(expected, given) + 4) / (min(expected, given) + 4)
     misfit = min(1.2, 0.4 * (ratio - 1))
     shared = min(3, len(tokens[a] & tokens[b]))
-    return max(0.0, misfit + _APART * (abs(b - a) - 1) - _SHARED * shared)
+    return misfit + _APART * (abs(b - a) - 1) - _SHARED * shared

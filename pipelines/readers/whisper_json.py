@@ -50,7 +50,7 @@ def read(text: str, path: Path) -> Draft:
 
 def _cues(text: str) -> Iterator[Cue]:
     for element in _segments(text):
-        if text[element] != "{":
+        if text[element : element + 1] != "{":
             continue
         members = dict(_object(text, element))
         words = next((members[k] for k in _TEXTS if k in members and isinstance(members[k].value, str)), None)
@@ -67,8 +67,10 @@ def _segments(text: str) -> Iterator[int]:
     """Where the elements of the list of segments begin. The rest of the text is checked to be JSON too."""
     at = _blank(text, 0)
     if text[at : at + 1] == "[":
-        yield from _array(text, at)
+        yield from list(_array(text, at))
         return
+    if text[at : at + 1] != "{":
+        raise JSONDecodeError("Expecting an object or a list", text, at)
     found: list[int] = []
     for key, member in _object(text, at):
         if key in _LISTS and text[member.start] == "[" and isinstance(member.value, list) and not found:
