@@ -50,7 +50,7 @@ class Errors:
         "with \"start\", \"end\" (seconds) and \"text\", or such a list itself."
     )
     E110 = (
-        "{path} has {count} cues or paragraphs, the limit is {limit}. This is no single talk: split it into one file "
+        "{path} has {count} lines or cues, the limit is {limit}. This is no single talk: split it into one file "
         "a talk."
     )
     # 2xx: lexicon and language
@@ -63,6 +63,15 @@ class Errors:
         "The lexicon knows {id} as {known} {known_name!r}, your entry {name!r} says it is {kind}. "
         "Give your entry the kind {known}, or an id of its own."
     )
+    E204 = (
+        "{path} is nothing from Wikidata that can be read: {why}. Expected a JSON dump (an array with one item a line; "
+        ".gz and .bz2 too), or the result of a SPARQL query as JSON with the variables item, itemLabel and class."
+    )
+    E205 = "{path} is a broken archive: {why}. Was it fully downloaded? Nothing was imported."
+    E206 = "{where}: {given!r} is not {expected}. Give --kind-map Q11016=Concept, or a file of such pairs with tabs."
+    E207 = "{name!r} was not added: {why}."
+    E208 = "No entry is called {name!r}. {near}"
+    E209 = "{path} is there already. Give --overwrite to replace it, or --out with another name."
     # 3xx: graph files and building
     E301 = "There is no graph at {path}. Build one first: kg build FILES --out DIR."
     E302 = "{path}, line {line}: not a valid record of graph.jsonl: {why}. Build the graph again with kg build."
@@ -132,6 +141,7 @@ class Errors:
     E425 = "Neo4j did not write {what} although both ends should be there; another program deletes from kg's graph meanwhile. Run the load again."
     E426 = "{folder} is not empty. CSV files of two exports must not mix: name a new folder."
     E427 = "kg may not write to Neo4j at {uri}: {why}. Use an account that may write and create indexes, and no read-only replica."
+    E428 = "{word} is no parameter. Parameters of a question are given as options: kg query who-holds-what --x JEPA."
     # 5xx: the explorer
     E501 = (
         "The graph has no entities ({sources} sources), so there is nothing to show. Build one from texts that name "

@@ -43,7 +43,7 @@ COMMON_CHINESE = 4.7
 _KEPT = frozenset("乾昇喆堃甦邨氾陞於")
 
 
-WORD = 3.0
+WORD = 3.3
 """Zipf frequency from which letters that a name leaves without its spaces and hyphens are an English word."""
 
 
@@ -117,17 +117,28 @@ def stands_alone(name: str, kind: Kind, wording: Wording) -> str | None:
     key = wording.key(name)
     if len(key) < 2 or (len(key) == 2 and key.isascii() and not _is_abbreviation(name)):
         return "too short"
-    if name.isascii() and not name.isalpha() and key.isalpha() and wording.zipf(key, "en") >= WORD:
-        # names are found without their spaces: Model S in models
-        return "too common"
     if kind in ("Concept", "Place") or _is_abbreviation(name) or _has_inner_capital(name):
         # a concept's name is the word itself; SAM and iPhone are told from words by their capitals
         return None
+    if name.isascii() and not name.isalpha() and key.isalpha() and wording.zipf(key, "en") >= WORD:
+        # names are found without their spaces: Model S in models
+        return "too common"
     if name.isascii():
         common = name.isalpha() and wording.zipf(name.lower(), "en") >= COMMON_ENGLISH
     else:
         common = len(key) <= 4 and wording.zipf(wording.simplify(name), "zh") >= COMMON_CHINESE
     return "too common" if common else None
+
+
+def name_fault(name: str) -> str | None:
+    """What keeps a text from being a name of anything; None where nothing does."""
+    if name != name.strip():
+        return "begins or ends with a space"
+    if not all(c.isprintable() for c in name):
+        return "holds a line break or another control character"
+    if not any(c.isalnum() for c in name):
+        return "holds no letter or digit"
+    return None
 
 
 class _Check:
@@ -165,7 +176,7 @@ class _Check:
         entry = located.entry
         seen: dict[str, str] = {}
         for name in entry.all_names():
-            fault = _malformed(name)
+            fault = name_fault(name)
             if fault:
                 yield _error("malformed-name", located, f"name {name!r} {fault}")
                 continue
@@ -179,7 +190,7 @@ class _Check:
                 yield _warning("short-name" if reason == "too short" else "common-name", located, _advice(name, reason))
             yield from self._other_version(located, name)
         for name in entry.weak:
-            if fault := _malformed(name):
+            if fault := name_fault(name):
                 yield _error("malformed-name", located, f"weak name {name!r} {fault}")
             elif (key := self._wording.key(name)) in seen:
                 message = f"{name!r} is weak but stands alone as {seen[key]!r}: write both alike, or leave one out"
@@ -264,7 +275,9 @@ class _Check:
     def _chinese(self, located: Located) -> Iterator[Problem]:
         entry = located.entry
         if entry.zh and (simple := _simplified(entry.zh, self._wording)) != entry.zh:
-            yield _error("not-simplified", located, f"zh {entry.zh!r} is not in Simplified characters: write {simple!r}")
+            yield _error(
+                "not-simplified", located, f"zh {entry.zh!r} is not in Simplified characters: write {simple!r}"
+            )
         if entry.zh_hant and self._wording.key(entry.zh_hant) == self._wording.key(entry.zh or ""):
             message = f"zh_hant {entry.zh_hant!r} is zh character by character: leave it out"
             yield _warning("repeated-name", located, message)
@@ -272,16 +285,6 @@ class _Check:
 
 def _simplified(text: str, wording: Wording) -> str:
     return "".join(c if c in _KEPT else wording.simplify(c) for c in text)
-
-
-def _malformed(name: str) -> str | None:
-    if name != name.strip():
-        return "begins or ends with a space"
-    if not all(c.isprintable() for c in name):
-        return "holds a line break or another control character"
-    if not any(c.isalnum() for c in name):
-        return "holds no letter or digit"
-    return None
 
 
 def _is_abbreviation(name: str) -> bool:
