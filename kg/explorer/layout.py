@@ -20,6 +20,7 @@ _AROUND = 24.0
 _WIDER_THAN_HIGH = 1.4
 """Screens are wider than high, and so is the map."""
 _SMALLEST_COMMUNITY = 3
+_LARGEST_COMMUNITY = 240
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _communities(graph: nx.Graph) -> tuple[list[list[int]], list[int]]:
     """The communities, largest first, and the nodes that are in none worth the name."""
     if graph.number_of_edges() == 0:
         return [], sorted(graph)
-    found = nx.community.louvain_communities(graph, weight="weight", seed=SEED)
+    found = [part for members in _louvain(graph) for part in _parts(graph.subgraph(members))]
     ordered = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
     communities = [members for members in ordered if len(members) >= _SMALLEST_COMMUNITY]
     number = {node: index for index, members in enumerate(communities) for node in members}
@@ -66,15 +67,40 @@ def _communities(graph: nx.Graph) -> tuple[list[list[int]], list[int]]:
     return [sorted(members) for members in communities], islands
 
 
+def _louvain(graph: nx.Graph) -> list[list[int]]:
+    """Communities by modularity (Blondel et al. 2008), in a fixed order."""
+    found = nx.community.louvain_communities(_in_order(graph), weight="weight", seed=SEED)
+    return sorted(sorted(members) for members in found)
+
+
+def _parts(graph: nx.Graph) -> list[list[int]]:
+    """A community too large to be read, in smaller ones; where nothing divides it, in slices around its hubs."""
+    if len(graph) <= _LARGEST_COMMUNITY:
+        return [sorted(graph)]
+    parts = _louvain(graph)
+    if len(parts) > 1:
+        return [smaller for part in parts for smaller in _parts(graph.subgraph(part))]
+    hub = max(sorted(graph), key=graph.degree)
+    near = [hub, *(node for _, node in nx.bfs_edges(_in_order(graph), hub))]
+    near += sorted(set(graph) - set(near))
+    return [near[at : at + _LARGEST_COMMUNITY] for at in range(0, len(near), _LARGEST_COMMUNITY)]
+
+
+def _in_order(graph: nx.Graph) -> nx.Graph:
+    """The same graph with nodes and edges in a fixed order: a subgraph iterates in the order of a set."""
+    ordered: nx.Graph = nx.Graph()
+    ordered.add_nodes_from(sorted(graph))
+    ordered.add_weighted_edges_from(
+        sorted((min(a, b), max(a, b), weight) for a, b, weight in graph.edges(data="weight", default=1.0))
+    )
+    return ordered
+
+
 def _block(graph: nx.Graph, sizes: dict[int, float]) -> dict[int, tuple[float, float]]:
     """One community around the origin."""
     nodes = sorted(graph)
-    # a subgraph iterates in the order of a set; a fresh graph fixes the order
-    ordered: nx.Graph = nx.Graph()
-    ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True)))
     found = nx.spring_layout(
-        ordered, weight="weight", seed=SEED, iterations=80, method="force", k=2.2 / math.sqrt(len(nodes))
+        _in_order(graph), weight="weight", seed=SEED, iterations=60, method="force", k=2.2 / math.sqrt(len(nodes))
     )
     radii = np.array([sizes[node] for node in nodes])
     places = np.array([found[node] for node in nodes])
@@ -98,7 +124,7 @@ def _spread_evenly(places: NDArray[np.float64], radii: NDArray[np.float64]) -> N
     return directions * outwards[:, None] * 1.1
 
 
-def _push_apart(places: NDArray[np.float64], radii: NDArray[np.float64], rounds: int = 120) -> NDArray[np.float64]:
+def _push_apart(places: NDArray[np.float64], radii: NDArray[np.float64], rounds: int = 60) -> NDArray[np.float64]:
     """Move nodes until none lies on another; more room is left sideways, where names are written."""
     squeeze = np.array([1 / 1.25, 1.0])
     places = places * np.array([1.0, 0.9])
@@ -137,18 +163,20 @@ def _pack(radii: list[float], ties: NDArray[np.float64]) -> list[tuple[float, fl
     angles = np.linspace(0, 2 * math.pi, 72, endpoint=False)
     directions = np.column_stack([np.cos(angles) * _WIDER_THAN_HIGH, np.sin(angles)])
     for index in range(1, len(radii)):
-        placed, placed_radii = centres[:index], np.array(radii[:index])
+        placed = centres[:index]
+        least = np.array(radii[:index]) + radii[index] + _GAP
+        weights = ties[index, :index] / max(float(ties[index, :index].sum()), 1e-9)
         step = max(radii[index] / 3, 12.0)
-        reach = float(np.abs(placed).max() + placed_radii.max() + 2 * radii[index] + _GAP)
-        distances = np.arange(step, reach * 1.2 + step, step)
-        candidates = (directions[None, :, :] * distances[:, None, None]).reshape(-1, 2)
-        gaps = np.sqrt(((candidates[:, None, :] - placed[None, :, :]) ** 2).sum(axis=2))
-        free = (gaps >= placed_radii[None, :] + radii[index] + _GAP).all(axis=1)
-        candidates, gaps = candidates[free], gaps[free]
-        weights = ties[index, :index]
-        pull = gaps @ (weights / weights.sum()) if weights.sum() else np.zeros(len(candidates))
-        middle = np.sqrt((candidates[:, 0] / _WIDER_THAN_HIGH) ** 2 + candidates[:, 1] ** 2)
-        centres[index] = candidates[int(np.argmin(middle + 0.35 * pull))]
+        best, ring = math.inf, step
+        # a place further out than the best one's score can't be better
+        while ring < best:
+            candidates = directions * ring
+            gaps = np.sqrt(((candidates[:, None, :] - placed[None, :, :]) ** 2).sum(axis=2))
+            score = np.where((gaps >= least).all(axis=1), ring + 0.35 * (gaps @ weights), math.inf)
+            place = int(np.argmin(score))
+            if score[place] < best:
+                best, centres[index] = float(score[place]), candidates[place]
+            ring += step
     return [(float(x), float(y)) for x, y in centres]
 
 

@@ -120,9 +120,10 @@ function longestName(text) {
   return longest;
 }
 
-// Everything that answers a query: entities, pairs joined by claims, claims.
+// Everything that answers a query: entities (and how well the first fits the whole of it), pairs joined by claims, claims.
 function find(query) {
   const entities = findEntities(query);
+  const whole = entities.length ? entities[0].score : 0;
   const terms = termsOf(query);
   const named = terms.map((term) => findEntities(term).filter((f) => f.score >= 50));
   const wanted = named.map((found) => new Set(found.map((f) => f.i)));
@@ -147,7 +148,7 @@ function find(query) {
     const seen = new Set(entities.map((f) => f.i));
     named.forEach((found) => found.slice(0, 4).forEach((f) => { if (!seen.has(f.i)) { seen.add(f.i); entities.push(f); } }));
   }
-  return { entities, pairs: pairsAmong(named), claims, terms };
+  return { entities, whole, pairs: pairsAmong(named), claims, terms };
 }
 function pairsAmong(named) {
   const pairs = new Map();

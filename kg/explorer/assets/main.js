@@ -33,14 +33,13 @@ function closeAnswers() {
 function showAnswers() {
   const query = QUERY.value.trim();
   if (!query) { closeAnswers(); return; }
-  const { entities, pairs, claims } = find(query);
+  const { entities, whole, pairs, claims } = find(query);
   const option = (content, act) => h("div.answer", { role: "option", id: `answer-${option.count++}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => { closeAnswers(); QUERY.blur(); act(); } }, content);
   option.count = 0;
   const rows = [];
-  const asked = termsOf(query).length > 1 && pairs.length > 0 && (!entities[0] || entities[0].score < 70);
   const pairRows = pairs.map((edge) => option([pairLine(edge, "span")], () => look.edge(...(CLAIMS[edge.claims[0]] && CLAIMS[edge.claims[0]].holders.includes(edge.b) ? [edge.b, edge.a] : [edge.a, edge.b]))));
   const entityRows = entities.slice(0, 7).map(({ i, name }) => option([mark(ENTITIES[i].kind), h("span.found", { lang: languageOf(nameOf(i)) }, nameOf(i)), name && name !== nameOf(i) && h("span.faint", { lang: languageOf(name) }, name), h("span.what", {}, KIND_WORDS[ENTITIES[i].kind][0]), h("span.count", { title: "claims by or about" }, countOf(i))], () => look.entity(i)));
-  rows.push(...(asked ? [...pairRows, ...entityRows] : [...entityRows, ...pairRows]));
+  rows.push(...(whole < 70 ? [...pairRows, ...entityRows] : [...entityRows, ...pairRows]));
   if (claims.length) rows.push(h("div.answers-head", { role: "presentation" }, plural(claims.length, "claim")));
   for (const { i } of claims.slice(0, 5)) {
     const claim = CLAIMS[i];
@@ -247,4 +246,14 @@ new ResizeObserver(() => {
   if (FITTED) NETWORK.redraw(); else fitMap();
 }).observe(at("map"));
 foldClaimsAtRest();
+
+// For what embeds or drives the page: where an entity stands on the screen (CSS pixels), null where it isn't on the map.
+window.explorer = Object.freeze({
+  whereIs(id) {
+    const node = NODES.get(ENTITY_AT.get(id));
+    if (!node || STATE.view !== "map") return null;
+    const [x, y] = placeOnMap(node.id), place = NETWORK.canvasToDOM({ x, y }), box = at("map").getBoundingClientRect();
+    return { x: box.left + place.x, y: box.top + place.y };
+  },
+});
 document.documentElement.dataset.ready = "1";

@@ -57,9 +57,10 @@ function edgeColour(edge) {
   return edge.relations.length ? INK.tie : INK.together;
 }
 const edgeWidth = (edge) => Math.min(0.8 + Math.sqrt(edge.claims.length) * 0.9 + edge.relations.length * 0.3, 7);
+let LINE_OPACITY = 0.26; // lines that many others cross are fainter
 const lineOf = (edge) => ({
   id: edge.key, from: edge.a, to: edge.b, width: edgeWidth(edge), dashes: !edge.claims.length && !edge.relations.length ? [4, 6] : false,
-  color: { color: edgeColour(edge), opacity: edge.claims.length ? 0.26 : 0.24, inherit: false, hover: edgeColour(edge), highlight: edgeColour(edge) },
+  color: { color: edgeColour(edge), opacity: LINE_OPACITY, inherit: false, hover: edgeColour(edge), highlight: edgeColour(edge) },
 });
 
 function startMap() {
@@ -123,8 +124,9 @@ function showMap() {
   for (const i of chosen) if (!PLACES.has(i) && level[i]) PLACES.set(i, level[i].slice(0, 2));
   placeNewcomers(chosen);
   ON_MAP = [...chosen].sort((a, b) => ENTITIES[b].size - ENTITIES[a].size || a - b);
-  const lines = [];
-  for (const edge of EDGES.values()) if (chosen.has(edge.a) && chosen.has(edge.b)) lines.push(lineOf(edge));
+  const joining = [...EDGES.values()].filter((edge) => chosen.has(edge.a) && chosen.has(edge.b));
+  LINE_OPACITY = Math.min(Math.max(6.5 / Math.sqrt(joining.length || 1), 0.06), 0.4);
+  const lines = joining.map(lineOf);
   const changedLevel = LEVEL_SHOWN !== null && LEVEL_SHOWN !== STATE.level;
   const goneNodes = NODES.getIds().filter((id) => !chosen.has(id));
   const keptLines = new Set(lines.map((line) => line.id));
