@@ -57,6 +57,9 @@ _TABLE = (
 FORMS: tuple[str, ...] = tuple(form.name for form in _TABLE)
 """The names of all forms."""
 
+MAX_LINES = 1_500_000
+"""More than the captions of a day, with a number, times and a blank line each."""
+
 _SAMPLE = 200_000
 
 
@@ -74,6 +77,9 @@ def read(path: Path, form: str | None = None, root: Path | None = None) -> Docum
     data = load(path)
     content = decode(data, path)
     reader = next(f for f in _TABLE if f.name == form) if form else tell_form(content)
+    lines = content.count("\n")
+    if lines > MAX_LINES and reader.name != "whisper-json":
+        raise KgError("E110", path=path, count=lines, limit=MAX_LINES)
     return finish(reader.read(content, path), content, path=path, root=root, form=reader.name, data=data)
 
 

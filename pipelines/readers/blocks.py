@@ -42,10 +42,10 @@ def blocks_of(text: str, start: int) -> Iterator[Block]:
     fenced = False
     for line_start, line_end in _lines(text, start):
         line = text[line_start:line_end]
-        quote = _QUOTE.match(line)
+        quote = None if line[:1].isalpha() else _QUOTE.match(line)
         at = line_start + (quote.end() if quote else 0)
         words = text[at:line_end]
-        if _FENCE.match(words):
+        if words[:1] in "`~ \t" and _FENCE.match(words):
             fenced = not fenced
             if block:
                 yield block
@@ -58,6 +58,15 @@ def blocks_of(text: str, start: int) -> Iterator[Block]:
             if block:
                 yield block
             block = None
+            continue
+        if words[0].isalpha():
+            # most lines are words: none of the signs below can stand here
+            if block and block.quoted == bool(quote) and block.kind in {"paragraph", "item"}:
+                block.lines.append((at, line_end))
+            else:
+                if block:
+                    yield block
+                block = Block("paragraph", [(at, line_end)], bool(quote))
             continue
         heading = _HEADING.match(words)
         if heading:

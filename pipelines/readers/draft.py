@@ -191,6 +191,8 @@ def _loop_at(keys: Sequence[str], i: int) -> tuple[int, int]:
     for period in range(1, _LONGEST_PERIOD + 1):
         unit = keys[i : i + period]
         count = 1
+        if keys[i + period : i + 2 * period] != unit:
+            continue
         while keys[i + period * count : i + period * (count + 1)] == unit:
             count += 1
         words = max(sum(len(k.encode()) for k in unit) // 3, sum(len(k.split()) * 2 for k in unit))

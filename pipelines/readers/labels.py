@@ -77,6 +77,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 WITH_WORDS = frozenset({"strong-colon", "strong", "arrows", "bracket", "colon"})
 """The styles in which a label and the words that follow share a line."""
 
+_BARE_STYLES = tuple((style, pattern) for style, pattern in _STYLES if style in {"strong-line", "line"})
+"""The styles of which a line without colon, bracket or arrow can be."""
+
 _EXPLICIT = WITH_WORDS | {"time-line", "line-time", "name-time"}
 _GENERIC = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|host|interviewer|interviewee|moderator|narrator|audience(?: member)?|"
@@ -111,6 +114,8 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 _SMALL_DOCUMENT = 8
+_LONGEST_LABEL, _LONGEST_BARE = 160, 110
+_HINT = re.compile(r"[:：\[【]|>>|&gt;")
 
 
 def is_generic(name: str) -> bool:
@@ -136,7 +141,10 @@ def is_name(name: str) -> bool:
 
 def label_at(text: str, start: int, end: int) -> Iterable[Label]:
     """The readings of the line `text[start:end]` as one that begins with a label, the most explicit style first."""
-    for style, pattern in _STYLES:
+    styles = _STYLES
+    if not _HINT.search(text, start, min(end, start + _LONGEST_LABEL)):
+        styles = _BARE_STYLES if end - start <= _LONGEST_BARE else ()
+    for style, pattern in styles:
         match = pattern.match(text, start, end)
         if not match:
             continue

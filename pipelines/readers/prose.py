@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W_]")
 _SHORT, _LONG = 400, 1000
 _CAPTION = 30
 _FIELD_LENGTH = 60
+_TAIL = 4
 _LONGEST_JOINED = 2000
 _LONGEST_HEADING = 40
 _LONGEST_NOTICE = 120
@@ -123,6 +124,7 @@ class _Walk:
         self.first_label = min(labels, default=len(text))
         self.last_label = max(labels, default=-1)
         self.titled = False
+        self.tail = blocks[-_TAIL].start if len(blocks) > 4 * _TAIL and not labels else len(text)
 
     def over(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -267,10 +269,10 @@ class _Walk:
     def _is_notice(self, raw: str, words: str, unit: Unit) -> bool:
         """True for a call to follow or subscribe. In the middle of a talk only where it is set off: there a speaker
         may ask the listeners to subscribe."""
-        if len(words) > _LONGEST_NOTICE or not signs.BOILERPLATE.search(words):
+        if len(words) > _LONGEST_NOTICE:
             return False
-        outside = self.section != "talk" or unit.start > self.last_label >= 0
-        return outside or _EMPHASISED.fullmatch(raw) is not None
+        outside = self.section != "talk" or unit.start > self.last_label >= 0 or unit.start >= self.tail
+        return (outside or _EMPHASISED.fullmatch(raw) is not None) and signs.BOILERPLATE.search(words) is not None
 
     def _table(self, block: Block) -> None:
         for start, end in block.lines:
