@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from kg.db.server import DEFAULT_PORT, LocalServer
+
+if TYPE_CHECKING:
+    from kg.stores.neo4j import Neo4jStore
 
 Data = Annotated[
     Path | None, typer.Option("--data", help="Folder of the database; KG_NEO4J_DATA, or in the user's data folder.")
@@ -67,3 +70,12 @@ def status(data: Data = None) -> None:
         + ". Start it: kg db start. Or use your own Neo4j by NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD (docs/neo4j.md)."
     )
     raise typer.Exit(3)
+
+
+def open_store(data: Path | None) -> Neo4jStore:
+    """The store at the local server (in `data`), or at that of NEO4J_URI. Raises as `find_connection`, `Neo4jStore`."""
+    # The driver takes a second to import: only what talks to a database waits for it.
+    from kg.stores.connection import find_connection
+    from kg.stores.neo4j import Neo4jStore
+
+    return Neo4jStore.at(find_connection(data))

@@ -73,11 +73,9 @@ def _fetch(folder: Path) -> list[Path]:
     context = MavenContext(
         repo_cache=folder / "repository",
         resolver=PythonResolver(),
-        **({"remote_repos": {"central": mirror}} if mirror else {}),
+        remote_repos={"central": mirror} if mirror else None,
     )
-    builder = EnvironmentBuilder(
-        context=context, cache_dir=folder / "environment", link_strategy=LinkStrategy.AUTO
-    )
+    builder = EnvironmentBuilder(context=context, cache_dir=folder / "environment", link_strategy=LinkStrategy.AUTO)
     try:
         return builder.from_endpoint(COORDINATES).all_jars
     except requests.RequestException as error:

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -110,9 +111,12 @@ class Writer:
         Raises KgError E419 (another load writes it with other content), E425 (edges that could not be drawn).
         """
         state = self._read(statements.SOURCE_STATE, key=rows.key)
-        if state and state[0]["content"] == rows.content:
-            if not verify or not self._difference(rows, _manifest(state[0]["relations"])):
-                return False
+        if (
+            state
+            and state[0]["content"] == rows.content
+            and not (verify and self._difference(rows, _manifest(state[0]["relations"])))
+        ):
+            return False
         wanted = [json.dumps(edge, ensure_ascii=False) for edge in sorted(rows.relations)]
         fresh, manifest = self._claim(rows.key, rows.content, wanted)
         if fresh:
@@ -123,11 +127,11 @@ class Writer:
         self._commit_all(self._node_steps(difference.nodes), guard)
         self._commit_all(_edge_steps(difference.edges), guard)
         for batch in _batches(sorted(difference.relations.items()), EDGES_A_STATEMENT):
-            self._commit(lambda tx, b=batch: self._write_places(tx, rows.source.id, dict(b)), guard)
+            self._commit(partial(self._write_places, source=rows.source.id, wanted=dict(batch)), guard)
         for stale in _batches(difference.stale_edges, EDGES_A_STATEMENT):
-            self._commit(lambda tx, s=stale: self._delete_edges(tx, s), guard)
+            self._commit(partial(self._delete_edges, edges=stale), guard)
         for keys in _batches(difference.stale_nodes, NODES_A_STATEMENT):
-            self._commit(lambda tx, k=keys: self._delete_with_unsupported(tx, k), guard)
+            self._commit(partial(self._delete_with_unsupported, keys=keys), guard)
         self._commit_all([Step(statements.FINISH_SOURCE, {**guard.parameters, "relations": wanted}, 0)], guard)
         return True
 
@@ -136,17 +140,17 @@ class Writer:
         _, relations = self._claim(source_key, _REMOVED, [])
         guard = Step(statements.GUARD, {"key": source_key, "content": _REMOVED}, 0)
         for batch in _batches(_manifest(relations), EDGES_A_STATEMENT):
-            self._commit(lambda tx, b=batch: self._write_places(tx, source, {edge: [] for edge in b}), guard)
+            self._commit(partial(self._write_places, source=source, wanted={edge: [] for edge in batch}), guard)
         nodes = self._read(statements.SOURCE_NODES, source=source, key=source_key)
         keys = sorted(row["key"] for row in nodes if row["key"] != source_key)
-        for batch_of_keys in _batches(keys, NODES_A_STATEMENT):
-            self._commit(lambda tx, k=batch_of_keys: self._delete_with_unsupported(tx, k), guard)
-        self._commit(lambda tx: self._delete_with_unsupported(tx, [source_key]), guard)
+        for some in _batches(keys, NODES_A_STATEMENT):
+            self._commit(partial(self._delete_with_unsupported, keys=some), guard)
+        self._commit(partial(self._delete_with_unsupported, keys=[source_key]), guard)
 
     def wipe(self) -> None:
         """Delete every node and edge of kg, and nothing else."""
         while keys := [row["key"] for row in self._read(statements.SOME_KEYS, limit=ROWS_A_TRANSACTION // 2)]:
-            self._commit(lambda tx, k=keys: self._delete_nodes(tx, k))
+            self._commit(partial(self._delete_nodes, keys=keys))
 
     # What is there
 
@@ -155,8 +159,7 @@ class Writer:
 
     def _difference(self, rows: SourceRows, manifest: Collection[Edge]) -> Difference:
         there = {
-            row["key"]: row["hash"]
-            for row in self._read(statements.SOURCE_NODES, source=rows.source.id, key=rows.key)
+            row["key"]: row["hash"] for row in self._read(statements.SOURCE_NODES, source=rows.source.id, key=rows.key)
         }
         wanted_keys = {row["key"] for group in rows.nodes.values() for row in group}
         nodes = {
@@ -213,7 +216,7 @@ class Writer:
     def _commit_all(self, steps: Iterable[Step], guard: Step | None = None) -> None:
         """Run the steps, as many in one transaction as its size allows."""
         for group in _transactions(steps):
-            self._commit(lambda tx, g=group: _run_steps(tx, g), guard)
+            self._commit(partial(_run_steps, steps=group), guard)
 
     def _execute(self, work: Callable[[neo4j.ManagedTransaction, Writes], None]) -> None:
         def once(tx: neo4j.ManagedTransaction) -> tuple[Writes, int]:

@@ -160,16 +160,29 @@ class Neo4jStore:
 
         Raises KgError E417 for a statement that Neo4j does not accept.
         """
-        return [record.data() for record in self.records(cypher, parameters)]
+        return [record.data() for record in self.records(cypher, parameters, write=True)]
 
-    def records(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[neo4j.Record]:
-        """As `query`, in the driver's own types."""
-        with self._session() as session:
+    def records(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, write: bool = False
+    ) -> list[neo4j.Record]:
+        """As `query`, in the driver's own types; a statement that writes is refused unless `write` says so."""
+        mode = neo4j.WRITE_ACCESS if write else neo4j.READ_ACCESS
+        with self._session(mode) as session:
             return list(session.run(cypher, dict(parameters or {})))
 
+    def ask(self, question: str, **given: Any) -> list[dict[str, Any]]:
+        """The rows that a named question gives: `ask("who-holds-what", x="JEPA")`. Raises KgError E415, E416."""
+        from kg.queries import find_question
+
+        asked = find_question(question)
+        return [record.data() for record in self.records(asked.statement, asked.bind(given))]
+
     @contextmanager
-    def _session(self) -> Iterator[neo4j.Session]:
-        with told(self.connection), self._driver.session(database=self.connection.database) as session:
+    def _session(self, mode: str = neo4j.WRITE_ACCESS) -> Iterator[neo4j.Session]:
+        with (
+            told(self.connection),
+            self._driver.session(database=self.connection.database, default_access_mode=mode) as session,
+        ):
             yield session
 
     def _prepare(self, session: neo4j.Session) -> Writes:

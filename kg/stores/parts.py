@@ -92,7 +92,9 @@ class _Indexed:
                 yield self._read(self.entities[id_])  # type: ignore[misc]
 
     def loose(self) -> list[Record]:
-        return [record for source in sorted(self._positions.keys() - self._sources) for record in self.of_source(source)]
+        return [
+            record for source in sorted(self._positions.keys() - self._sources) for record in self.of_source(source)
+        ]
 
 
 class _MemoryParts(_Indexed):

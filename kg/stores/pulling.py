@@ -25,7 +25,9 @@ def pull_graph(session: neo4j.Session) -> KnowledgeGraph:
         graph.segments += sorted(segments, key=lambda s: (s.start, s.end, s.id))
         claims = _records(read(statements.PULL_CLAIMS, **here), "claim")
         graph.claims += sorted(claims, key=lambda c: (c.start, c.end, c.id))
-        found = [m for row in read(statements.PULL_MENTIONS, **here) for m in mentions_of(source.id, row["entity"], row["r"])]
+        found = [
+            m for row in read(statements.PULL_MENTIONS, **here) for m in mentions_of(source.id, row["entity"], row["r"])
+        ]
         graph.mentions += sorted(found, key=lambda m: (m.start, m.end, m.entity, m.surface, m.method, m.confidence))
         for row in read(statements.PULL_LINKS, **here):
             link = {"from": row["start"], "to": row["end"], "relation": row["relation"], "confidence": row["score"]}

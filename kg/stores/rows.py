@@ -98,8 +98,9 @@ def node(record: Record) -> tuple[str, Row]:
         row["name_languages"] = [language for language, _ in names]
         row["names"] = [name for _, name in names]
         spellings = dict.fromkeys((record.name, *row["names"], *record.aliases))
-        row["search"] = "\n".join(dict.fromkeys(map(folded, spellings)))
         row["name_keys"] = sorted({name_key(name) for name in spellings})
+        # Keys beside names: GPT4 is typed where GPT-4 is written.
+        row["search"] = "\n".join(dict.fromkeys((*map(folded, spellings), *row["name_keys"])))
     elif isinstance(record, Source):
         people = row.pop("participants")
         row["participants"] = [person.entity for person in people]
@@ -233,9 +234,7 @@ class _Edges:
 
     def reject(self, reason: str, detail: str, start: int | None = None, end: int | None = None) -> None:
         self.rows.rejects.append(
-            Reject(
-                stage="load", reason=reason, source=self.rows.source.id, detail=detail[:200], start=start, end=end
-            )
+            Reject(stage="load", reason=reason, source=self.rows.source.id, detail=detail[:200], start=start, end=end)
         )
 
     def role(self, person: Participant, source_key: str) -> None:
@@ -348,7 +347,7 @@ def mention_properties(mentions: list[Row]) -> Row:
     """The properties of a `MENTIONS` edge: the mentions in the order of the text; `method` is the surest one's."""
     ordered = sorted(mentions, key=_place_order)
     surest = max(ordered, key=lambda m: m["confidence"])
-    row = {plural: [mention[name] for mention in ordered] for name, plural in _MENTION.items()}
+    row: Row = {plural: [mention[name] for mention in ordered] for name, plural in _MENTION.items()}
     row |= {"count": len(ordered), "method": surest["method"], "confidence": surest["confidence"]}
     return row | _sparse("evidences", [mention["evidence"] for mention in ordered])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import schema
@@ -21,7 +21,7 @@ def schema_statements() -> tuple[str, ...]:
     return tuple(statement.strip() for statement in bare.split(";") if statement.strip())
 
 
-@lru_cache(maxsize=None)
+@cache
 def write_nodes(labels: str) -> str:
     """Make the nodes of `$rows` and bring those up to date whose hash differs; the others are left alone."""
     names = LABELS[labels]
@@ -36,7 +36,7 @@ def write_nodes(labels: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def write_edges(type_: str) -> str:
     """Draw the edges of `$rows` (`a`, `b`: keys; `p`: properties); gives how many of them have both ends."""
     _known(type_)
@@ -46,7 +46,7 @@ def write_edges(type_: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def write_bare_edges(type_: str) -> str:
     """As `write_edges`, for edges that carry nothing."""
     _known(type_)
@@ -56,7 +56,7 @@ def write_bare_edges(type_: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def draw_relations(type_: str) -> str:
     """Draw the edges that are not there yet; gives those that are there with other places."""
     _known(type_)
@@ -68,7 +68,7 @@ def draw_relations(type_: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_edges(type_: str) -> str:
     """The properties of the edges of `$rows` that there are."""
     _known(type_)
@@ -78,7 +78,7 @@ def read_edges(type_: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def lock_edges(type_: str) -> str:
     """As `read_edges`, holding others off until the transaction ends."""
     _known(type_)
@@ -88,12 +88,10 @@ def lock_edges(type_: str) -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def delete_edges(type_: str) -> str:
     _known(type_)
-    return (
-        f"UNWIND $rows AS row MATCH (a:Kg {{key: row.a}})-[r:{type_} {{kg: true}}]->(b:Kg {{key: row.b}}) DELETE r"
-    )
+    return f"UNWIND $rows AS row MATCH (a:Kg {{key: row.a}})-[r:{type_} {{kg: true}}]->(b:Kg {{key: row.b}}) DELETE r"
 
 
 def _known(type_: str) -> None:
