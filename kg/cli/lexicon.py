@@ -233,9 +233,12 @@ def add(entry: LexiconEntry, path: Path, extend: bool = False) -> list[Problem]:
     whole = merge([mine.entry], [entry])[0] if mine else entry
     line = mine.line if mine else len(own) + 1
     problems = check([Located(path, line, whole)], WORDING, [*shipped, *(o for o in own if o is not mine)])
-    errors = [p.message for p in problems if p.level == "error"]
+    errors = [p for p in problems if p.level == "error"]
     if errors:
-        raise KgError("E207", name=entry.name, why="; ".join(errors))
+        hint = ""
+        if any(p.rule == "shared-name" for p in errors):
+            hint = "; if it is the same thing, give that entry's --id; if not, give the name as --weak too"
+        raise KgError("E207", name=entry.name, why="; ".join(p.message for p in errors) + hint)
     entries = [whole if o is mine else o.entry for o in own]
     write_lines(path, map(dump_entry, entries if mine else [*entries, whole]))
     return problems
@@ -283,12 +286,13 @@ def _card(entry: LexiconEntry, how: str) -> Table:
 
 def _problem_table(problems: list[Problem]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for heading in ("", "rule", "where", "entry", "what"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("rule", no_wrap=True)
+    table.add_column("where", no_wrap=True)
+    table.add_column("what", overflow="fold")
     for problem in problems:
         style = "red" if problem.level == "error" else "yellow"
-        cells = (problem.rule, problem.where, problem.id, problem.message)
-        table.add_row(Text(problem.level, style=style), *map(Text, cells))
+        what = f"{problem.id}: {problem.message}" if problem.id else problem.message
+        table.add_row(Text(f"{problem.level}: {problem.rule}", style=style), Text(problem.where), Text(what))
     return table
 
 

@@ -133,12 +133,19 @@ def _extend(known: LexiconEntry, more: LexiconEntry) -> LexiconEntry:
         raise KgError("E203", id=more.id, name=more.name, kind=more.kind, known=known.kind, known_name=known.name)
     given = more.model_dump(exclude_none=True)
     filled = {field: value for field, value in given.items() if getattr(known, field) in (None, ())}
-    weak = [name for name in dict.fromkeys((*known.weak, *more.weak)) if name not in more.aliases]
+    still_weak = [name for name in known.weak if name not in more.aliases]
     main = (known.name, filled.get("zh", known.zh), filled.get("zh_hant", known.zh_hant))
     names = (*known.aliases, more.name, more.zh, more.zh_hant, *more.aliases)
     former = tuple(dict.fromkeys((*known.former, *more.former)))
     aliases = [name for name in dict.fromkeys(names) if name and name not in main and name not in former]
-    return known.model_copy(update={**filled, "aliases": tuple(aliases), "weak": tuple(weak), "former": former})
+    return known.model_copy(
+        update={
+            **filled,
+            "aliases": tuple(aliases),
+            "weak": tuple(dict.fromkeys((*still_weak, *more.weak))),
+            "former": former,
+        }
+    )
 
 
 def dump_entry(entry: LexiconEntry) -> str:
