@@ -30,7 +30,7 @@ function addressOf(state) {
 function stateOf(address) {
   const words = new URLSearchParams(address.replace(/^#/, ""));
   const state = emptyState();
-  if (VIEWS[words.get("view")]) state.view = words.get("view");
+  if (Object.hasOwn(VIEWS, words.get("view"))) state.view = words.get("view");
   for (const name of ["a", "b", "entity"]) if (ENTITY_AT.has(words.get(name))) state[name] = words.get(name);
   if (CLAIM_AT.has(words.get("claim"))) state.claim = words.get("claim");
   if (SOURCE_AT.has(words.get("source"))) state.source = words.get("source");

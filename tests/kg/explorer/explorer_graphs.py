@@ -83,40 +83,146 @@ class Writer:
 def small_graph() -> KnowledgeGraph:
     """Three talks of invented content: agreement, contradiction, reported views, both scripts, times and dates."""
     w = Writer()
-    w.entity("lecun", "Person", "Yann LeCun", names={"en": "Yann LeCun", "zh": "杨立昆", "zh-Hant": "楊立昆"}, aliases=("LeCun",), wikidata="Q3571662")
+    w.entity(
+        "lecun",
+        "Person",
+        "Yann LeCun",
+        names={"en": "Yann LeCun", "zh": "杨立昆", "zh-Hant": "楊立昆"},
+        aliases=("LeCun",),
+        wikidata="Q3571662",
+    )
     w.entity("feifei", "Person", "李飞飞", names={"zh": "李飞飞", "en": "Fei-Fei Li"}, aliases=("Dr. Li",))
     w.entity("zeng", "Person", "曾思远", names={"zh": "曾思远"})
     w.entity("ilya", "Person", "Ilya Sutskever", names={"en": "Ilya Sutskever"})
-    w.entity("llm", "Concept", "large language model", names={"en": "large language model", "zh": "大语言模型"}, aliases=("LLM", "大模型"), description="A model of text with very many parameters.")
-    w.entity("scaling", "Concept", "scaling law", names={"en": "scaling law", "zh": "规模定律"}, aliases=("scaling laws",))
+    w.entity(
+        "llm",
+        "Concept",
+        "large language model",
+        names={"en": "large language model", "zh": "大语言模型"},
+        aliases=("LLM", "大模型"),
+        description="A model of text with very many parameters.",
+    )
+    w.entity(
+        "scaling", "Concept", "scaling law", names={"en": "scaling law", "zh": "规模定律"}, aliases=("scaling laws",)
+    )
     w.entity("grokking", "Concept", "grokking", names={"en": "grokking", "zh": "顿悟"})
     w.entity("world-model", "Concept", "world model", names={"en": "world model", "zh": "世界模型"})
     w.entity("meta", "Organization", "Meta")
     w.entity("alone", "Place", "Nowhere")
-    w.source("talk", "A talk on machines that learn", url="https://www.youtube.com/watch?v=abc123", published="2024-03-01", participants=(Participant(entity="lecun", role="guest"), Participant(entity="Moderator", role="host")))
+    w.source(
+        "talk",
+        "A talk on machines that learn",
+        url="https://www.youtube.com/watch?v=abc123",
+        published="2024-03-01",
+        participants=(Participant(entity="lecun", role="guest"), Participant(entity="Moderator", role="host")),
+    )
     w.source("panel", "圆桌：语言与世界", url="https://example.org/panel", published="2025-01-15")
     w.source("note", "A note without a date", url="javascript:window.broken=9")
-    intro = w.says("talk", None, "We welcome Yann LeCun, who works at Meta on world models.", time=5.0, mentions={"Yann LeCun": "lecun", "Meta": "meta"})
-    first = w.says("talk", "lecun", "So let me begin. A large language model will never reach common sense on its own. That is my view.", time=812.4, mentions={"large language model": "llm"})
-    second = w.says("talk", "lecun", "I do not think that scaling laws will save us. Ilya believes that scale is all you need.", time=900.0, mentions={"scaling laws": "scaling", "Ilya": "ilya"})
-    third = w.says("talk", "lecun", "By 2030 world models will replace what we have today.", time=1000.0, mentions={"world models": "world-model"})
+    intro = w.says(
+        "talk",
+        None,
+        "We welcome Yann LeCun, who works at Meta on world models.",
+        time=5.0,
+        mentions={"Yann LeCun": "lecun", "Meta": "meta"},
+    )
+    first = w.says(
+        "talk",
+        "lecun",
+        "So let me begin. A large language model will never reach common sense on its own. That is my view.",
+        time=812.4,
+        mentions={"large language model": "llm"},
+    )
+    second = w.says(
+        "talk",
+        "lecun",
+        "I do not think that scaling laws will save us. Ilya believes that scale is all you need.",
+        time=900.0,
+        mentions={"scaling laws": "scaling", "Ilya": "ilya"},
+    )
+    third = w.says(
+        "talk",
+        "lecun",
+        "By 2030 world models will replace what we have today.",
+        time=1000.0,
+        mentions={"world models": "world-model"},
+    )
     a = w.says("panel", "feifei", "我认为大语言模型已经懂得常识。", language="zh-Hans", mentions={"大语言模型": "llm"})
-    w.says("panel", "feifei", "I think that large language models already have common sense.", language="en", translation_of=a.id)
-    b = w.says("panel", "zeng", "规模定律仍然有效，顿悟就是泛化突然出现的现象。", language="zh-Hans", mentions={"规模定律": "scaling", "顿悟": "grokking"})
-    c = w.says("panel", "zeng", "大模型可能还缺少世界模型。", language="zh-Hans", mentions={"大模型": "llm", "世界模型": "world-model"})
-    d = w.says("note", "feifei", "A world model may be what a language model lacks.", mentions={"world model": "world-model"})
+    w.says(
+        "panel",
+        "feifei",
+        "I think that large language models already have common sense.",
+        language="en",
+        translation_of=a.id,
+    )
+    b = w.says(
+        "panel",
+        "zeng",
+        "规模定律仍然有效，顿悟就是泛化突然出现的现象。",
+        language="zh-Hans",
+        mentions={"规模定律": "scaling", "顿悟": "grokking"},
+    )
+    c = w.says(
+        "panel",
+        "zeng",
+        "大模型可能还缺少世界模型。",
+        language="zh-Hans",
+        mentions={"大模型": "llm", "世界模型": "world-model"},
+    )
+    d = w.says(
+        "note", "feifei", "A world model may be what a language model lacks.", mentions={"world model": "world-model"}
+    )
     w.relation(intro, "Yann LeCun, who works at Meta", "lecun", "AFFILIATED_WITH", "meta")
     w.relation(intro, "works at Meta on world models", "lecun", "STUDIES", "world-model")
     w.relation(c, "大模型可能还缺少世界模型", "llm", "CONTRASTS_WITH", "world-model", confidence=0.4)
-    w.claim("c1", first, "A large language model will never reach common sense on its own", about=["llm"], polarity="denies", text="Large language models will never reach common sense on their own.")
-    w.claim("c2", second, "I do not think that scaling laws will save us", about=["scaling"], polarity="denies", confidence=0.95)
-    w.claim("c3", second, "scale is all you need", about=["scaling"], holder="ilya", text="Scale is all that is needed.", confidence=0.6)
-    w.claim("c4", third, "By 2030 world models will replace what we have today", about=["world-model"], claim_kind="prediction", horizon="By 2030", due="2030")
+    w.claim(
+        "c1",
+        first,
+        "A large language model will never reach common sense on its own",
+        about=["llm"],
+        polarity="denies",
+        text="Large language models will never reach common sense on their own.",
+    )
+    w.claim(
+        "c2",
+        second,
+        "I do not think that scaling laws will save us",
+        about=["scaling"],
+        polarity="denies",
+        confidence=0.95,
+    )
+    w.claim(
+        "c3",
+        second,
+        "scale is all you need",
+        about=["scaling"],
+        holder="ilya",
+        text="Scale is all that is needed.",
+        confidence=0.6,
+    )
+    w.claim(
+        "c4",
+        third,
+        "By 2030 world models will replace what we have today",
+        about=["world-model"],
+        claim_kind="prediction",
+        horizon="By 2030",
+        due="2030",
+    )
     w.claim("c5", a, "大语言模型已经懂得常识", about=["llm"])
     w.claim("c6", b, "规模定律仍然有效", about=["scaling"], claim_kind="fact")
     w.claim("c7", b, "顿悟就是泛化突然出现的现象", about=["grokking"], claim_kind="definition")
-    w.claim("c8", c, "大模型可能还缺少世界模型", about=["llm", "world-model"], certainty="hedged", polarity="denies", confidence=0.3)
-    w.claim("c9", d, "A world model may be what a language model lacks", about=["world-model", "llm"], certainty="hedged")
+    w.claim(
+        "c8",
+        c,
+        "大模型可能还缺少世界模型",
+        about=["llm", "world-model"],
+        certainty="hedged",
+        polarity="denies",
+        confidence=0.3,
+    )
+    w.claim(
+        "c9", d, "A world model may be what a language model lacks", about=["world-model", "llm"], certainty="hedged"
+    )
     w.link("c1", "c5", "CONTRADICTS", "one denies common sense, the other affirms it")
     w.link("c2", "c6", "CONTRADICTS")
     w.link("c3", "c6", "SUPPORTS")
@@ -129,11 +235,32 @@ def hostile_graph() -> KnowledgeGraph:
     w = Writer()
     for number, text in enumerate(HOSTILE):
         other = HOSTILE[(number + 1) % len(HOSTILE)]
-        w.entity(f"p{number}{text}", "Person", text, names={"en": other, "x\"'<b>": text}, aliases=(other,), description=text, wikidata=text)
+        w.entity(
+            f"p{number}{text}",
+            "Person",
+            text,
+            names={"en": other, "x\"'<b>": text},
+            aliases=(other,),
+            description=text,
+            wikidata=text,
+        )
         w.entity(f"i{number}", "Concept", f"idea {text}")
         w.source(f"s{number}{text}", text, url=text, published="2024-01-01")
-        segment = w.says(f"s{number}{text}", f"p{number}{text}", f"before {text} after {text}", time=1.0, mentions={text: f"i{number}"})
-        w.claim(f"c{number}{text}", segment, f"{text} after", about=[f"i{number}", f"i{(number + 1) % len(HOSTILE)}"], horizon=text, text=f"{text} said")
+        segment = w.says(
+            f"s{number}{text}",
+            f"p{number}{text}",
+            f"before {text} after {text}",
+            time=1.0,
+            mentions={text: f"i{number}"},
+        )
+        w.claim(
+            f"c{number}{text}",
+            segment,
+            f"{text} after",
+            about=[f"i{number}", f"i{(number + 1) % len(HOSTILE)}"],
+            horizon=text,
+            text=f"{text} said",
+        )
         w.relation(segment, text, f"p{number}{text}", "STUDIES", f"i{number}", qualifier=text)
     w.link(w.graph.claims[0].id, w.graph.claims[1].id, "CONTRADICTS", HOSTILE[0])
     return w.graph
@@ -150,23 +277,45 @@ def large_graph(entities: int = 5000, edges: int = 15000, seed: int = 3) -> Know
     people = [f"person-{n}" for n in range(entities // 10)]
     ideas = [f"idea-{n}" for n in range(entities - len(people))]
     for id in people:
-        w.entity(id, "Person", " ".join("".join(chance.choices(_SYLLABLES, k=2)).title() for _ in range(2)) + f" {id[7:]}")
+        w.entity(
+            id, "Person", " ".join("".join(chance.choices(_SYLLABLES, k=2)).title() for _ in range(2)) + f" {id[7:]}"
+        )
     kinds = ["Concept", "Concept", "Concept", "Artifact", "Organization", "Work"]
     for n, id in enumerate(ideas):
-        name = "".join(chance.choices(_HAN, k=4)) if n % 2 else " ".join("".join(chance.choices(_SYLLABLES, k=2)) for _ in range(2))
+        name = (
+            "".join(chance.choices(_HAN, k=4))
+            if n % 2
+            else " ".join("".join(chance.choices(_SYLLABLES, k=2)) for _ in range(2))
+        )
         w.entity(id, chance.choice(kinds), f"{name} {n}")
     for n in range(20):
-        w.source(f"source-{n}", f"Talk number {n}", url=f"https://example.org/{n}", published=f"20{15 + n // 2}-0{1 + n % 9}-10")
+        w.source(
+            f"source-{n}",
+            f"Talk number {n}",
+            url=f"https://example.org/{n}",
+            published=f"20{15 + n // 2}-0{1 + n % 9}-10",
+        )
     pairs: set[tuple[str, str]] = set()
     while len(pairs) < edges:
         place = int(chance.paretovariate(0.9)) - 1
         person = people[place % len(people)]
         around = hash_free(person) % len(ideas)
-        idea = ideas[(around + int(chance.gauss(0, 90))) % len(ideas)] if chance.random() < 0.8 else chance.choice(ideas)
+        idea = (
+            ideas[(around + int(chance.gauss(0, 90))) % len(ideas)] if chance.random() < 0.8 else chance.choice(ideas)
+        )
         pairs.add((person, idea))
     for n, (person, idea) in enumerate(sorted(pairs)):
-        segment = w.says(f"source-{n % 20}", person, f"I say as number {n} that this thing matters a lot to us all.", time=float(n))
-        w.claim(f"claim-{n}", segment, f"number {n} that this thing matters", about=[idea], polarity="denies" if n % 5 == 0 else "affirms", confidence=round(0.3 + (n % 7) / 10, 2))
+        segment = w.says(
+            f"source-{n % 20}", person, f"I say as number {n} that this thing matters a lot to us all.", time=float(n)
+        )
+        w.claim(
+            f"claim-{n}",
+            segment,
+            f"number {n} that this thing matters",
+            about=[idea],
+            polarity="denies" if n % 5 == 0 else "affirms",
+            confidence=round(0.3 + (n % 7) / 10, 2),
+        )
     return w.graph
 
 

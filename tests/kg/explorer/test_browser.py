@@ -37,7 +37,19 @@ def click_node(page: Any, id: str) -> None:
 
 def test_a_person_is_found_in_every_spelling(opened: Open) -> None:
     page = opened()
-    for query in ["feifei", "lff", "飞飞", "李飛飛", "lifeifei", "li fei", "Fei-Fei", "ＦＥＩ", "fei fei li", "FEIFEI", "dr. li"]:
+    for query in [
+        "feifei",
+        "lff",
+        "飞飞",
+        "李飛飛",
+        "lifeifei",
+        "li fei",
+        "Fei-Fei",
+        "ＦＥＩ",
+        "fei fei li",
+        "FEIFEI",
+        "dr. li",
+    ]:
         assert first_answer(page, query) == "李飞飞", query
 
 
@@ -139,11 +151,11 @@ def test_who_says_the_same_and_who_contradicts(opened: Open) -> None:
     page = opened(address="entity=llm")
     claim = page.locator("[data-claim=c1]").first
     claim.locator("button.CONTRADICTS").click()
-    linked = claim.locator(".linked")
+    linked = claim.locator("> .linked")
     assert "one denies common sense, the other affirms it" in linked.inner_text()
     assert "大语言模型已经懂得常识" in linked.inner_text()
     page.locator("[data-claim=c9] button.SAME_AS").first.click()
-    assert "大模型可能还缺少世界模型" in page.locator("[data-claim=c9] .linked").first.inner_text()
+    assert "大模型可能还缺少世界模型" in page.locator("[data-claim=c9] > .linked").first.inner_text()
 
 
 def test_an_utterance_in_two_languages(opened: Open) -> None:
@@ -204,7 +216,7 @@ def test_a_source_shows_its_claims_in_order(opened: Open) -> None:
 
 
 def nodes_and_edges(page: Any) -> list[int]:
-    return [int(n.replace(",", "")) for n in re.findall(r"[\d,]+", page.inner_text("#grow span"))]
+    return [int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", page.inner_text("#grow span"))]
 
 
 def left(page: Any) -> int:
@@ -267,7 +279,9 @@ def test_a_shared_address_gives_the_same_view(opened: Open) -> None:
 
 
 def test_an_address_that_makes_no_sense_is_harmless(opened: Open) -> None:
-    page = opened(address="entity=__proto__&view=constructor&kind=x&confidence=ab&level=99&edge=lecun&from=zz&relation=toString&%E0%A4%A")
+    page = opened(
+        address="entity=__proto__&view=constructor&kind=x&confidence=ab&level=99&edge=lecun&from=zz&relation=toString&%E0%A4%A"
+    )
     assert heading(page) == "Who says what about which idea"
 
 
@@ -347,14 +361,12 @@ def test_it_grows_on_demand(opened: Open) -> None:
     page = opened("middling")
     nodes, _ = nodes_and_edges(page)
     assert nodes <= 240
-    page.fill("#query", "person-39")
     page.click("#show-more")
     assert nodes_and_edges(page)[0] > nodes
     assert "level=1" in page.url
     page.click("#show-fewer")
     assert nodes_and_edges(page)[0] == nodes
-    page.click("#views [data-view=list]")
-    page.locator("#board tbody button").first.click()
+    page = opened("middling", "view=list&entity=person-0")
     page.click("text=On the map")
     page.click("#grow-this")
     assert nodes_and_edges(page)[0] > nodes
@@ -459,8 +471,13 @@ def test_hostile_texts_stay_texts(opened: Open) -> None:
     page = opened("hostile")
     for number, text in enumerate(HOSTILE):
         page.evaluate("words => { location.hash = new URLSearchParams({entity: words}) }", f"p{number}{text}")
-        page.wait_for_function("id => document.querySelector('#panel-body [data-claim]') && location.hash.includes('entity')", arg=text)
-        assert heading(page) == " ".join(text.replace("\u2028", " ").split()) or text in page.locator("#panel-body h2").first.text_content()
+        page.wait_for_function(
+            "id => document.querySelector('#panel-body [data-claim]') && location.hash.includes('entity')", arg=text
+        )
+        assert (
+            heading(page) == " ".join(text.replace("\u2028", " ").split())
+            or text in page.locator("#panel-body h2").first.text_content()
+        )
     for view in ("list", "timeline", "debates", "compare", "map"):
         page.click(f"#views [data-view={view}]")
     page.click("#filters-open")
