@@ -66,7 +66,7 @@ function choose(step) {
 QUERY.addEventListener("input", (event) => { if (!event.isComposing) showAnswers(); });
 QUERY.addEventListener("compositionend", showAnswers);
 QUERY.addEventListener("focus", () => { if (QUERY.value && QUERY.value !== STATE.find) showAnswers(); });
-QUERY.addEventListener("blur", () => setTimeout(closeAnswers, 120));
+QUERY.addEventListener("blur", closeAnswers);
 QUERY.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); if (ANSWERS.hidden) showAnswers(); choose(event.key === "ArrowDown" ? 1 : -1); }

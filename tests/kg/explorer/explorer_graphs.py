@@ -266,7 +266,24 @@ def hostile_graph() -> KnowledgeGraph:
     return w.graph
 
 
-_SYLLABLES = "ka mo ri ta len dor vis pel una gra sho bek lin ros emi tol".split()
+_SYLLABLES = [
+    "ka",
+    "mo",
+    "ri",
+    "ta",
+    "len",
+    "dor",
+    "vis",
+    "pel",
+    "una",
+    "gra",
+    "sho",
+    "bek",
+    "lin",
+    "ros",
+    "emi",
+    "tol",
+]
 _HAN = "机器学习模型认知世界语言深度网络推理规划记忆注意力数据优化对齐安全涌现表征"
 
 

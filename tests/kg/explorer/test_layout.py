@@ -18,7 +18,7 @@ def caves() -> nx.Graph:
 
 
 def test_groups_that_belong_together_stand_together() -> None:
-    layout = lay_out(caves(), {node: 10.0 for node in range(24)})
+    layout = lay_out(caves(), dict.fromkeys(range(24), 10.0))
     groups = [{layout.communities[node] for node in range(start, start + 8)} for start in (0, 8, 16)]
     assert [len(group) for group in groups] == [1, 1, 1]
     middles = [
@@ -43,7 +43,7 @@ def test_the_same_graph_gives_the_same_places_whatever_the_order_of_its_edges() 
 
 def test_a_crowd_around_one_hub_is_divided_and_nothing_overlaps() -> None:
     star: nx.Graph = nx.star_graph(700)
-    sizes = {node: 8.0 for node in star}
+    sizes = dict.fromkeys(star, 8.0)
     layout = lay_out(star, sizes)
     places = sorted(layout.places.values())
     assert len(layout.places) == 701
@@ -58,7 +58,7 @@ def test_a_crowd_around_one_hub_is_divided_and_nothing_overlaps() -> None:
 
 def test_nodes_without_edges_find_a_place() -> None:
     graph: nx.Graph = nx.empty_graph(30)
-    layout = lay_out(graph, {node: 5.0 for node in graph})
+    layout = lay_out(graph, dict.fromkeys(graph, 5.0))
     assert len(set(layout.places.values())) == 30
     assert set(layout.communities.values()) == {-1}
     assert lay_out(nx.Graph(), {}).places == {}
