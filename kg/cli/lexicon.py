@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -29,10 +30,10 @@ from schema.ontology import KINDS, Kind
 WORDING = Wording(key=name_key, simplify=simplify, zipf=zipf)
 """The matcher's own functions: what `kg lexicon check` lets pass is what `kg build` finds."""
 
-OWN = Path(platformdirs.user_config_dir("kg")) / "lexicon.jsonl"
-"""The user's own lexicon, where no file is named."""
-
-Own = Annotated[Path, typer.Option("--lexicon", help="A lexicon file of your own.", show_default=str(OWN))]
+Own = Annotated[
+    Path | None,
+    typer.Option("--lexicon", help="A lexicon file of your own (default: lexicon.jsonl in your configuration folder)."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +48,7 @@ def register(app: typer.Typer) -> None:
 
 def show_command(
     name: Annotated[str, typer.Argument(help="A name in any script and spelling, or an id.", show_default=False)],
-    lexicon: Own = OWN,
+    lexicon: Own = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Which entries a name leads to: alone, or only where the context bears it out.
@@ -80,10 +81,10 @@ def check_command(
 
     kg lexicon check my-field.jsonl
     """
-    paths = _files(files or [FOLDER, *([OWN] if OWN.is_file() else [])])
+    paths = _files(files or [FOLDER, *([own_lexicon()] if own_lexicon().is_file() else [])])
     entries, problems = read_located(paths)
     given = {path.resolve() for path in paths}
-    beside, _ = read_located(path for path in _files([FOLDER]) if path.resolve() not in given)
+    beside = [located for located in _shipped() if located.path.resolve() not in given]
     problems.extend(check(entries, WORDING, beside))
     shown = [p for p in problems if warnings or p.level == "error"]
     console = Console()
@@ -123,7 +124,7 @@ def add_command(
     wikidata: Annotated[str | None, typer.Option(help="QID.")] = None,
     description: Annotated[str | None, typer.Option(help="A few words in English: what it is.")] = None,
     id: Annotated[str | None, typer.Option(help="Id; that of a known entry gives it further names.")] = None,
-    lexicon: Own = OWN,
+    lexicon: Own = None,
 ) -> None:
     """Add an entry, or names to a known one, to a lexicon file of your own. It is checked first.
 
@@ -153,10 +154,11 @@ def add_command(
     except ValidationError as error:
         first = error.errors()[0]
         raise KgError("E207", name=name, why=f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
-    for problem in add(entry, lexicon, extend=id is not None):
+    path = lexicon or own_lexicon()
+    for problem in add(entry, path, extend=id is not None):
         Console(stderr=True).print(f"{problem.rule}: {problem.message}", style="yellow", markup=False, highlight=False)
     Console(soft_wrap=True).print(
-        f"Added {entry.id} to {lexicon}. Use it: kg build FILES --lexicon {lexicon}", markup=False, highlight=False
+        f"Added {entry.id} to {path}. Use it: kg build FILES --lexicon {path}", markup=False, highlight=False
     )
 
 
@@ -184,9 +186,14 @@ def import_command(
     for given in kind_map or ():
         kinds.update([parse_class(given)] if "=" in given else read_classes(Path(given)))
     only = frozenset(_kind(k) for k in kind) if kind else frozenset(KINDS)
-    imported = import_wikidata(file, WORDING, _shipped(), kinds, only, min_sitelinks)
+    imported = import_wikidata(file, WORDING, load_lexicon(), kinds, only, min_sitelinks)
     write_lines(target, map(dump_entry, imported.entries))
     _report_import(imported, target)
+
+
+def own_lexicon() -> Path:
+    """The user's own lexicon, where no file is named."""
+    return Path(platformdirs.user_config_dir("kg")) / "lexicon.jsonl"
 
 
 def find(name: str, entries: Iterable[LexiconEntry]) -> list[tuple[LexiconEntry, str]]:
@@ -220,11 +227,10 @@ def add(entry: LexiconEntry, path: Path, extend: bool = False) -> list[Problem]:
     An entry whose id the file has is merged into that one. Raises KgError E207 where the check finds errors, or where
     the id is known and `extend` does not say that this is meant; E201 for a line of the file that is no entry.
     """
-    shipped, _ = read_located(_files([FOLDER]))
     own, broken = read_located([path] if path.exists() else [])
     if broken:
         raise KgError("E207", name=entry.name, why=f"{broken[0].path}, line {broken[0].line}: {broken[0].message}")
-    same = [located for located in (*own, *shipped) if located.entry.id == entry.id]
+    same = [located for located in (*own, *_shipped()) if located.entry.id == entry.id]
     if same and not extend:
         known = same[0].entry
         why = f"the id {entry.id} is taken by {known.name} ({known.kind}); with --id {entry.id} the names go to that entry"
@@ -232,7 +238,7 @@ def add(entry: LexiconEntry, path: Path, extend: bool = False) -> list[Problem]:
     mine = next((located for located in own if located.entry.id == entry.id), None)
     whole = merge([mine.entry], [entry])[0] if mine else entry
     line = mine.line if mine else len(own) + 1
-    problems = check([Located(path, line, whole)], WORDING, [*shipped, *(o for o in own if o is not mine)])
+    problems = check([Located(path, line, whole)], WORDING, [*_shipped(), *(o for o in own if o is not mine)])
     errors = [p for p in problems if p.level == "error"]
     if errors:
         hint = ""
@@ -244,14 +250,14 @@ def add(entry: LexiconEntry, path: Path, extend: bool = False) -> list[Problem]:
     return problems
 
 
-def _known(own: Path) -> tuple[LexiconEntry, ...]:
-    if own == OWN and not own.is_file():
-        return _shipped()
-    return merge(_shipped(), read_lexicon(own))
+def _known(own: Path | None) -> tuple[LexiconEntry, ...]:
+    path = own or own_lexicon()
+    return merge(load_lexicon(), read_lexicon(path) if own or path.is_file() else ())
 
 
-def _shipped() -> tuple[LexiconEntry, ...]:
-    return merge(load_lexicon(), ())
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Located, ...]:
+    return tuple(read_located(_files([FOLDER]))[0])
 
 
 def _near(name: str, entries: Iterable[LexiconEntry]) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.language.folding import name_key
@@ -150,6 +150,7 @@ def test_no_such_file() -> None:
     assert caught.value.code == "E202"
 
 
+@settings(deadline=None)
 @given(ENTRIES)
 def test_an_entry_is_one_line_and_comes_back(one: LexiconEntry) -> None:
     line = dump_entry(one)
@@ -180,6 +181,7 @@ def test_a_known_id_keeps_its_kind() -> None:
     assert caught.value.code == "E203"
 
 
+@settings(deadline=None)
 @given(LEXICONS, LEXICONS)
 def test_merging_loses_no_name_and_no_entry(base: list[LexiconEntry], extra: list[LexiconEntry]) -> None:
     kept = list({e.id: e for e in reversed(base)}.values())
@@ -189,6 +191,7 @@ def test_merging_loses_no_name_and_no_entry(base: list[LexiconEntry], extra: lis
         assert every_name(merged, e.id) >= every_name([*kept, *extra], e.id)
 
 
+@settings(deadline=None)
 @given(LEXICONS, LEXICONS)
 def test_merging_twice_changes_nothing(base: list[LexiconEntry], extra: list[LexiconEntry]) -> None:
     once = merge(base, extra)

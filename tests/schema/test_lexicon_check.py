@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.language.folding import name_key, simplify
@@ -182,6 +182,7 @@ def test_lines_that_are_no_entry_are_problems_too(tmp_path: Path) -> None:
     assert caught.value.code == "E202"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12))
 def test_whatever_a_name_is_the_check_ends_and_says_where(name: str) -> None:
     entry = {"id": "a", "name": name, "aliases": [name[::-1]], "weak": [name * 2], "zh": name, "kind": "Work"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -341,7 +342,7 @@ ITEMS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(ITEMS)
 def test_whatever_the_items_the_lexicon_is_sound(items: list[dict[str, Any]]) -> None:
     """No error in what is imported: ids apart, every name well formed, none strong in two entries."""
@@ -354,7 +355,5 @@ def test_whatever_the_items_the_lexicon_is_sound(items: list[dict[str, Any]]) ->
 
 
 def import_items(items: list[dict[str, Any]]) -> Imported:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         return read(dump(Path(folder) / "d.json", items))
