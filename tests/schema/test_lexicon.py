@@ -199,3 +199,18 @@ def test_merging_twice_changes_nothing(base: list[LexiconEntry], extra: list[Lex
     names = [(e.id, set(e.all_names())) for e in merge(once, extra)]
     single = {e.id for e in extra if sum(e.id == o.id for o in extra) == 1}
     assert [n for n in names if n[0] in single] == [(e.id, set(e.all_names())) for e in once if e.id in single]
+
+
+def test_the_documentation_names_every_field() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    named = {field.strip(" `") for row in rows for field in row.split(",")}
+    assert set(LexiconEntry.model_fields) <= named
+
+
+def test_the_entries_of_the_documentation_are_entries() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if line.startswith("{")]
+    assert len(lines) == 3
+    for line in lines:
+        LexiconEntry.model_validate_json(line)
