@@ -51,6 +51,11 @@ class GraphIndex:
         return {source: sorted(segments, key=lambda s: (s.start, s.end)) for source, segments in by_source.items()}
 
     @cached_property
+    def segment_number(self) -> dict[str, int]:
+        """Segment id to its place in `segments_of` its source."""
+        return {s.id: number for segments in self.segments_of.values() for number, s in enumerate(segments)}
+
+    @cached_property
     def claims_about(self) -> dict[str, list[Claim]]:
         return _grouped((entity, claim) for claim in self._records.claims for entity in claim.about)
 

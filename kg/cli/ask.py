@@ -115,7 +115,12 @@ def explain(
 
 def open_graph(path: Path) -> KnowledgeGraph:
     """The graph in a graph.jsonl, or in a folder that holds one. Raises KgError E301, E302."""
-    return KnowledgeGraph.load(path / "graph.jsonl" if path.is_dir() else path)
+    return KnowledgeGraph.load(graph_file(path))
+
+
+def graph_file(path: Path) -> Path:
+    """The graph.jsonl that a path means: itself, or the one in that folder."""
+    return path / "graph.jsonl" if path.is_dir() else path
 
 
 def tell(answer: questions.Answer, json: bool, markdown: bool) -> None:
