@@ -1,6 +1,6 @@
 """Lexicon entries out of Wikidata: a JSON dump (whole or filtered, plain, gzip or bzip2) or a SPARQL result as JSON.
 
-A dump is read line by line, however large it is; what is kept of it is held in memory (about 2 kB an entry), so that
+A dump is read line by line, however large it is; what is kept of it is held in memory (about 7 kB an entry), so that
 a name that several entries share can be made weak in all of them. A SPARQL result is read whole.
 """
 
