@@ -60,6 +60,11 @@ def read(text: str, path: Path) -> Draft:
             draft.rejections.append(Rejection("no-words", start, end, text[start:end].strip()[:80]))
     _find_title(draft, text)
     pair_translations(draft.passages, text)
+    for passage in draft.passages:
+        if passage.pair is not None:
+            original = draft.passages[passage.pair]
+            times = [p.time_start for p in (original, passage) if p.time_start is not None]
+            original.time_start = passage.time_start = min(times) if times else None
     return draft
 
 

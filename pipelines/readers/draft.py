@@ -20,7 +20,7 @@ MAX_SEGMENTS = 250_000
 _SHORT = 8
 # A listener's "right" may well come three times in a row; a whole sentence does not.
 _LOOP_SHORT, _LOOP_LONG = 6, 3
-_LONGEST_PERIOD = 4
+_LONGEST_PERIOD, _LONGEST_UNIT = 4, 2000
 
 
 @dataclass
@@ -164,7 +164,12 @@ def _take_out(passage: Passage, first: int, last: int) -> None:
 
 def _without_loops(draft: Draft, text: str) -> Draft:
     """Of a passage, or up to four passages in turn, that come again and again without anything between: the first."""
-    keys = [" ".join(plain(text, p.start, p.end, p.edits).split()).casefold() for p in draft.passages]
+    keys = [
+        " ".join(plain(text, p.start, p.end, p.edits).split()).casefold()
+        if p.end - p.start <= _LONGEST_UNIT
+        else str(i)
+        for i, p in enumerate(draft.passages)
+    ]
     dropped: set[int] = set()
     i = 0
     while i < len(keys):

@@ -16,6 +16,7 @@ _AFFILIATION = rf"(?P<affiliation>{_PARENTHESIS})?"
 _TIMES = rf"{TIME}(?:[ \t]*(?:-->|[-–—~至])[ \t]*{TIME})?"
 _WRAPPED = rf"\[?\\?[\[(（]?[ \t]*{_TIMES}[ \t]*\\?[\])）]?(?:\]\([^)\n]*\))?"
 _BEFORE = rf"(?:(?P<time1>{_WRAPPED})[ \t]*(?:[-–—|][ \t]*)?)?"
+_OPEN = rf"{_BEFORE}(?P<mark>\*\*\*|\*\*|__)[ \t]*(?:(?P<time2>{_WRAPPED})[ \t]*)?"
 _COLON = r"[ \t]*[:：]"
 
 
@@ -38,20 +39,25 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # **Name:** words; **[00:12] Name (Company):** words
         (
             "strong-colon",
-            rf"{_BEFORE}(?P<mark>\*\*\*|\*\*|__)[ \t]*(?:(?P<time2>{_WRAPPED})[ \t]*)?{_NAME}{_AFFILIATION}"
+            rf"{_OPEN}{_NAME}{_AFFILIATION}"
             rf"(?:[ \t]*(?P<time3>{_WRAPPED}))?{_COLON}[ \t]*(?P=mark)(?:[ \t]*[*_]?(?P<time4>{_WRAPPED})[*_]?)?",
         ),
         # **Name**: words; **Name** (00:12): words
         (
             "strong",
-            rf"{_BEFORE}(?P<mark>\*\*\*|\*\*|__)[ \t]*{_NAME}{_AFFILIATION}[ \t]*(?P=mark)(?P<affiliation2>{_PARENTHESIS})?"
+            rf"{_OPEN}{_NAME}{_AFFILIATION}[ \t]*(?P=mark)(?P<affiliation2>{_PARENTHESIS})?"
             rf"(?:[ \t]*[*_]?(?P<time3>{_WRAPPED})[*_]?)?{_COLON}",
         ),
         # **Name** alone on its line; **Name** *00:12:30*
         (
             "strong-line",
-            rf"{_BEFORE}(?P<mark>\*\*\*|\*\*|__)[ \t]*{_NAME}{_AFFILIATION}(?:[ \t]*(?P<time2>{_WRAPPED}))?[ \t]*(?P=mark)"
+            rf"{_OPEN}{_NAME}{_AFFILIATION}(?:[ \t]*(?P<time4>{_WRAPPED}))?[ \t]*(?P=mark)"
             rf"(?:[ \t]*[|,·–—-]?[ \t]*[*_]?(?P<time3>{_WRAPPED})[*_]?)?[ \t]*(?=\n|$)",
+        ),
+        # **Name: words**, a turn that is strong as a whole
+        (
+            "strong-turn",
+            rf"{_OPEN}{_NAME}{_AFFILIATION}(?:[ \t]*(?P<time3>{_WRAPPED}))?{_COLON}(?=[^\n]{{1,2000}}(?P=mark)|\n)",
         ),
         # >> words; >> Name: words
         ("arrows", rf"{_BEFORE}(?:>>|&gt;&gt;|\\>\\>)>?[ \t]*(?:{_NAME}{_AFFILIATION}{_COLON}(?!//))?"),
@@ -74,7 +80,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("line", rf"{_NAME}{_AFFILIATION}[ \t]*(?=\n|$)"),
     )
 )
-WITH_WORDS = frozenset({"strong-colon", "strong", "arrows", "bracket", "colon"})
+WITH_WORDS = frozenset({"strong-colon", "strong", "strong-turn", "arrows", "bracket", "colon"})
 """The styles in which a label and the words that follow share a line."""
 
 _BARE_STYLES = tuple((style, pattern) for style, pattern in _STYLES if style in {"strong-line", "line"})
@@ -200,7 +206,7 @@ def speaker_labels(
         and (style in _EXPLICIT or voices[style] >= 2 or (style == "strong-line" and all_of[style] > n))
         and (style != "strong-line" or all_of[style] <= 2 * n)
         and (style != "line" or (n >= 6 and 4 * n >= len(lines) and n >= 3 * voices[style]))
-        and 40 * n >= len(lines)
+        and 100 * n >= len(lines)
     }
     if few and not believed:
         believed = {

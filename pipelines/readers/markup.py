@@ -40,7 +40,7 @@ _SKIPPED = re.compile(
     | (?P<event>\\?[\[(（【*♪]+\s*(?:{_EVENTS})\s*(?:{TIME})?\s*\\?[\])）】*♪]+|[♪♫]+)
     | (?P<address><?https?://[^\s<>()（）「」【】\[\]"'，。；、！]+>?)
     | (?P<cue_time><\d{{1,3}}:[\d:.]{{4,12}}>)
-    | (?P<comment><!--.{{0,5000}}?-->)
+    | (?P<comment><!--(?:(?!<!--).){{0,5000}}?-->)
     | (?P<br><br\s*/?>)
     | (?P<tag></?[A-Za-z][A-Za-z0-9]{{0,15}}(?:\s[^<>\n]{{0,500}})?/?>)
     | (?P<entity>&(?:[A-Za-z]{{2,8}}|\#\d{{1,7}}|\#x[0-9A-Fa-f]{{1,6}});)
@@ -59,6 +59,8 @@ _ANY_MARKUP = re.compile(
     re.IGNORECASE,
 )
 _BLANK = " \t\n\r\u3000"
+# No paragraph that a person wrote is this long, and each edit takes memory.
+_LONGEST_MARKED = 4_000_000
 
 
 def plain(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
@@ -78,7 +80,7 @@ def edits_in(text: str, start: int, end: int, *, pause: str = "") -> list[Edit]:
     A line break between two Chinese characters reads as `pause`.
     """
     edits: list[Edit] = []
-    if not _ANY_MARKUP.search(text, start, end):
+    if end - start > _LONGEST_MARKED or not _ANY_MARKUP.search(text, start, end):
         return edits
     at = start
     while match := _SKIPPED.search(text, at, end):
@@ -97,6 +99,8 @@ def edits_in(text: str, start: int, end: int, *, pause: str = "") -> list[Edit]:
                 while last < end and text[last] in " \t":
                     last += 1
                 at = last
+            if edits and edits[-1][1] == first and not edits[-1][2]:
+                first = edits.pop()[0]
             edits.append((first, last, ""))
     return _with_breaks(text, start, end, edits, pause)
 

@@ -32,5 +32,6 @@ def detect(text: str) -> float:
 
 
 def read(text: str, path: Path) -> Draft:
-    """Paragraphs are talk, except under headings of the editor's (description, show notes)."""
-    return read_prose(text, spoken=True)
+    """Paragraphs are talk, except under headings of the editor's (description, show notes), or where all of them are
+    notes on an episode without its words."""
+    return read_prose(text, promised=True)

@@ -28,10 +28,11 @@ _EMPHASISED = re.compile(r"\s*(?:\*\*(?!\s)[^*\n]+\*\*|__[^_\n]+__)\s*")
 _ITALIC = re.compile(r"\s*(?:_(?!_)[^\n]+(?<!_)_|\*(?!\*)[^\n]+(?<!\*)\*)\s*")
 _IMAGES = re.compile(r"(?:\s|\*|\[?!\[\]\([^)\n]*\)(?:\]\([^)\n]*\))?)+")
 _MARKER = re.compile(rf"\s*(?P<mark>\*\*|__)[^*_\n]{{1,40}}(?P=mark)\s*[:：]?\s*\\?[\[(（]{TIME}\\?[\])）]\s*")
+_MARK = re.compile(r"[。！？!?.]")
 _WORD = re.compile(r"[^\W_]")
 
 _SHORT, _LONG = 400, 1000
-_CAPTION = 30
+_CAPTION, _UNMARKED = 30, 100
 _FIELD_LENGTH = 60
 _TAIL = 4
 _LONGEST_JOINED = 2000
@@ -39,11 +40,11 @@ _LONGEST_HEADING = 40
 _LONGEST_NOTICE = 120
 
 
-def read_prose(text: str, *, spoken: bool | None = None) -> Draft:
+def read_prose(text: str, *, spoken: bool | None = None, promised: bool = False) -> Draft:
     """The draft of a document made of paragraphs, with or without front matter, headings and speaker labels.
 
     Where nobody is labelled, `spoken` says whether its paragraphs were said; None leaves that to its title, its
-    description and the way it talks. An essay's paragraphs are editorial.
+    description and the way it talks (`promised`: its form is one of talks). An essay's paragraphs are editorial.
     """
     draft = Draft()
     draft.body = read_front_matter(text, draft)
@@ -51,7 +52,7 @@ def read_prose(text: str, *, spoken: bool | None = None) -> Draft:
     lines = [line for b in blocks if b.kind in {"paragraph", "heading"} and not b.quoted for line in b.lines]
     labels = speaker_labels(text, lines)
     if spoken is None:
-        spoken = bool(labels) or sounds_spoken(text, draft, blocks)
+        spoken = bool(labels) or sounds_spoken(text, draft, blocks, promised=promised)
     _Walk(text, draft, labels, spoken, blocks).over(blocks)
     talk = [p for p in draft.passages if p.role == "talk"]
     if alternates([script_of(plain(text, p.start, p.end, p.edits)) for p in talk]):
@@ -59,18 +60,22 @@ def read_prose(text: str, *, spoken: bool | None = None) -> Draft:
     return draft
 
 
-def sounds_spoken(text: str, draft: Draft, blocks: Sequence[Block]) -> bool:
-    """True for a document of people talking: its title or description says so, or its paragraphs do.
-
-    Of a dialogue, every third paragraph holds a word that is said rather than written, or begins with a reply.
+def sounds_spoken(text: str, draft: Draft, blocks: Sequence[Block], *, promised: bool = False) -> bool:
+    """True for a document of people talking, as every third paragraph shows that holds a word which is said rather
+    than written, or that begins with a reply: every tenth, where the title or the description promises a talk, or the
+    form does (`promised`). True too for one with a paragraph that only a recogniser writes: long, with hardly a mark.
     """
-    paragraphs = [text[b.start : b.end] for b in blocks[:600] if b.kind == "paragraph" and not b.quoted]
+    paragraphs = [
+        text[b.start : b.end][:_LONGEST_JOINED] for b in blocks[:600] if b.kind == "paragraph" and not b.quoted
+    ]
+    if any(len(p) >= _UNMARKED and _UNMARKED * len(_MARK.findall(p)) < len(p) for p in paragraphs):
+        return True
     if not paragraphs:
         return False
     about = " ".join([draft.title, *(plain(text, p.start, p.end, p.edits) for p in draft.passages)])
     about += " ".join(text[b.start : b.end] for b in blocks[:3] if b.kind == "heading")
     spoken = sum(bool(signs.SPOKEN.search(p) or signs.REPLY.search(p)) for p in paragraphs)
-    promised = signs.DIALOGUE_TITLE.search(about) is not None
+    promised = promised or signs.DIALOGUE_TITLE.search(about) is not None
     return spoken * (10 if promised else 3) >= len(paragraphs)
 
 
@@ -260,6 +265,7 @@ class _Walk:
             return "title" if _LINK.fullmatch(raw.strip()) else "editorial"
         if not self.labels and (
             _ITALIC.fullmatch(raw)
+            or (unit.start >= self.tail and signs.EDITORIAL_START.search(words) and len(words) <= _LONGEST_NOTICE)
             or (not self._has_talk() and signs.EDITORIAL_START.search(words) and len(words) <= _SHORT)
             or (block.quoted and not self._has_talk())
         ):
@@ -302,7 +308,9 @@ class _Walk:
         self.draft.rejections.append(Rejection(reason, start, end, detail))
 
     def _words(self, start: int, end: int) -> str:
-        return " ".join(plain(self.text, start, end, edits_in(self.text, start, end)).split())
+        """How the passage reads, or its beginning where it is long: what it is shows there."""
+        stop = min(end, start + _LONGEST_JOINED)
+        return " ".join(plain(self.text, start, stop, edits_in(self.text, start, stop)).split())
 
 
 def unit_ends(text: str, unit: Unit, line_end: int, joins: bool) -> bool:

@@ -72,7 +72,7 @@ DIALOGUE_TITLE = _any(
 """A title or description that promises a talk."""
 
 SPOKEN = _any(
-    r"呃|嗯|(?:^|[，。、])(?:对|對|是的|好的|没错|沒錯)[，。、]|你知道的?[，,]|我的意思是|对吧|對吧|对不对|你认为|你認為|你觉得|你覺得|您觉得|您认为|谢谢你|謝謝你|是吧|那么你|那麼你|我们来聊|请欢迎|請歡迎",
+    r"呃|嗯|(?:^|[，。、])(?:对|對|是的|好的|没错|沒錯)[，。、]|你知道的?[，,]|我的意思是|对吧|對吧|对不对|你认为|你認為|你觉得|你覺得|您觉得|您认为|谢谢你|謝謝你|是吧|那么你|那麼你|我们来聊|请欢迎|請歡迎|欢迎收听|歡迎收聽|大家好",
     r"\b(?:uh|um|you know|i mean|yeah|right\?|kind of like|thank you so much|do you think|what do you|how do you|i guess|gonna|welcome to)\b",
 )
 """What people say and editors seldom write."""

@@ -117,6 +117,12 @@ class TestPodcast:
             ("title", "视频预测为什么难", 730.0),
         ]
 
+    def test_notes_on_an_episode_without_its_words_are_editorial(self) -> None:
+        document = sample("show-notes.txt")
+        assert document.source.form == "podcast"
+        assert talk(document) == []
+        assert len(texts(document, "editorial")) == 3
+
     def test_front_matter_that_is_no_yaml_is_read_line_by_line(self) -> None:
         document = sample("not-yaml.txt")
         assert document.source.title == 'E7: memory: a talk with "Lan'
@@ -306,6 +312,11 @@ class TestBilingual:
     def test_chinese_may_come_first(self) -> None:
         assert len(self.pairs(sample("bilingual-chinese-first.txt"))) == 3
 
+    def test_both_lines_of_a_pair_have_its_time(self) -> None:
+        document = sample("timed-pairs.txt")
+        assert [s.time_start for s in document.segments] == [1.0, 1.0, 6.0, 6.0, 11.0, 11.0]
+        assert len(self.pairs(document)) == 3
+
     def test_a_first_line_in_title_case_is_the_title(self) -> None:
         document = sample("bilingual.txt")
         assert document.source.title == "A Researcher's View of What Machines Forget"
@@ -354,6 +365,7 @@ class TestTranscript:
             ("strong-line.txt", ["Anna Berg", "Boris Klein", "Boris Klein", "Anna Berg"]),
             ("linked-times.txt", ["Anna Berg", "Boris Klein", "Boris Klein", "Anna Berg"]),
             ("questions.txt", ["问", "答", "问", "答"]),
+            ("strong-questions.txt", ["Q", "A", "A", "Q", "A", "Q"]),
         ],
     )
     def test_styles_of_labels(self, name: str, labels: list[str]) -> None:
