@@ -68,6 +68,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         # Name: words; 00:12:30 Name: words; Name (00:12): words; Name, alone on its line, with a colon
         ("colon", rf"{_BEFORE}{_NAME}{_AFFILIATION}(?:[ \t]*(?P<time3>{_WRAPPED}))?{_COLON}(?!//|\d\d(?!\d))"),
+        # Name, alone on its line, and a time alone on the next
+        ("line-over-time", rf"{_NAME}{_AFFILIATION}[ \t]*\n[ \t]*(?P<time3>{_WRAPPED})[ \t]*(?=\n|$)"),
         # Name 00:12:30 (alone on its line, or with words after the time in brackets)
         ("time-line", rf"{_NAME}{_AFFILIATION}[ \t]+(?P<time3>{_WRAPPED})[ \t]*(?=\n|$)"),
         ("line-time", rf"(?P<time1>{_WRAPPED})[ \t]*(?:[-–—|][ \t]*)?{_NAME}{_AFFILIATION}[ \t]*(?=\n|$)"),
@@ -83,10 +85,11 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 WITH_WORDS = frozenset({"strong-colon", "strong", "strong-turn", "arrows", "bracket", "colon"})
 """The styles in which a label and the words that follow share a line."""
 
-_BARE_STYLES = tuple((style, pattern) for style, pattern in _STYLES if style in {"strong-line", "line"})
+_BARE = frozenset({"strong-line", "line-over-time", "line"})
+_BARE_STYLES = tuple((style, pattern) for style, pattern in _STYLES if style in _BARE)
 """The styles of which a line without colon, bracket or arrow can be."""
 
-_EXPLICIT = WITH_WORDS | {"time-line", "line-time", "name-time"}
+_EXPLICIT = WITH_WORDS | {"time-line", "line-over-time", "line-time", "name-time"}
 _GENERIC = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|host|interviewer|interviewee|moderator|narrator|audience(?: member)?|"
     r"question|answer|q|a|q&a|man|woman|male|female|voice|unknown|questioner|student|announcer)"
@@ -121,6 +124,7 @@ _REPLY = re.compile(
 )
 _SMALL_DOCUMENT = 8
 _LONGEST_LABEL, _LONGEST_BARE = 160, 110
+_NEXT_LINE = 60
 _HINT = re.compile(r"[:：\[【]|>>|&gt;")
 
 
@@ -151,7 +155,7 @@ def label_at(text: str, start: int, end: int) -> Iterable[Label]:
     if not _HINT.search(text, start, min(end, start + _LONGEST_LABEL)):
         styles = _BARE_STYLES if end - start <= _LONGEST_BARE else ()
     for style, pattern in styles:
-        match = pattern.match(text, start, end)
+        match = pattern.match(text, start, end + _NEXT_LINE if style == "line-over-time" else end)
         if not match:
             continue
         groups = match.groupdict()
@@ -162,7 +166,7 @@ def label_at(text: str, start: int, end: int) -> Iterable[Label]:
             continue
         affiliation = groups.get("affiliation") or groups.get("affiliation2") or ""
         times = [groups[g] for g in ("time1", "time2", "time3", "time4") if groups.get(g)]
-        stop = match.end()
+        stop = min(match.end(), end)
         while stop < end and text[stop] in " \t\u3000":
             stop += 1
         yield Label(

@@ -28,6 +28,7 @@ _EMPHASISED = re.compile(r"\s*(?:\*\*(?!\s)[^*\n]+\*\*|__[^_\n]+__)\s*")
 _ITALIC = re.compile(r"\s*(?:_(?!_)[^\n]+(?<!_)_|\*(?!\*)[^\n]+(?<!\*)\*)\s*")
 _IMAGES = re.compile(r"(?:\s|\*|\[?!\[\]\([^)\n]*\)(?:\]\([^)\n]*\))?)+")
 _MARKER = re.compile(rf"\s*(?P<mark>\*\*|__)[^*_\n]{{1,40}}(?P=mark)\s*[:：]?\s*\\?[\[(（]{TIME}\\?[\])）]\s*")
+_ASKED = re.compile(r"[?？][”\"』」]?\s*(?:\*\*|__)\s*$")
 _MARK = re.compile(r"[。！？!?.]")
 _WORD = re.compile(r"[^\W_]")
 
@@ -63,7 +64,7 @@ def read_prose(text: str, *, spoken: bool | None = None, promised: bool = False)
 def sounds_spoken(text: str, draft: Draft, blocks: Sequence[Block], *, promised: bool = False) -> bool:
     """True for a document of people talking, as every third paragraph shows that holds a word which is said rather
     than written, or that begins with a reply: every tenth, where the title or the description promises a talk, or the
-    form does (`promised`). True too for one with a paragraph that only a recogniser writes: long, with hardly a mark.
+    form does (`promised`), or where such a document prints questions strong. True too for one with a paragraph that only a recogniser writes: long, with hardly a mark.
     """
     paragraphs = [
         text[b.start : b.end][:_LONGEST_JOINED] for b in blocks[:600] if b.kind == "paragraph" and not b.quoted
@@ -76,7 +77,22 @@ def sounds_spoken(text: str, draft: Draft, blocks: Sequence[Block], *, promised:
     about += " ".join(text[b.start : b.end] for b in blocks[:3] if b.kind == "heading")
     spoken = sum(bool(signs.SPOKEN.search(p) or signs.REPLY.search(p)) for p in paragraphs)
     promised = promised or signs.DIALOGUE_TITLE.search(about) is not None
+    if promised and strong_questions(text, blocks):
+        return True
     return spoken * (10 if promised else 3) >= len(paragraphs)
+
+
+def strong_questions(text: str, blocks: Sequence[Block]) -> list[int]:
+    """Where the questions of an interview begin that prints them strong and the answers plain; none in other texts."""
+    paragraphs = [b for b in blocks if b.kind == "paragraph" and not b.quoted]
+    found = [
+        b.start
+        for b in paragraphs
+        if b.end - b.start <= _LONG
+        and _EMPHASISED.fullmatch(text[b.start : b.end])
+        and _ASKED.search(text, b.start, b.end)
+    ]
+    return found if len(found) >= 3 and 8 * len(found) >= len(paragraphs) else []
 
 
 def is_wrapped(text: str, blocks: Sequence[Block]) -> bool:
@@ -127,6 +143,12 @@ class _Walk:
         self.label: str | None = None
         self.time: float | None = None
         self.first_label = min(labels, default=len(text))
+        # Where only those who ask are labelled, what follows a question is somebody else's.
+        self.only_questions = len({(label.style, label.name) for label in labels.values()}) == 1 and all(
+            label.style == "strong-turn" for label in labels.values()
+        )
+        questions = strong_questions(text, blocks) if spoken and not labels else []
+        self.first_turn = questions[0] if questions else self.first_label
         self.last_label = max(labels, default=-1)
         self.titled = False
         self.tail = blocks[-_TAIL].start if len(blocks) > 4 * _TAIL and not labels else len(text)
@@ -232,6 +254,8 @@ class _Walk:
             return
         if unit.label:
             self._keep(unit.start, unit.end, "talk")
+            if self.only_questions:
+                self.label = None
         elif _MARKER.fullmatch(raw):
             self._reject("stage-direction", unit.start, unit.end)
         elif _HASHTAGS.fullmatch(raw):
@@ -259,7 +283,7 @@ class _Walk:
         if unit.start > self.last_label >= 0 and (_ITALIC.fullmatch(raw) or signs.EDITORIAL_START.search(words)):
             self.section = "editorial"
             return "editorial"
-        if self.labels and unit.start < self.first_label:
+        if unit.start < self.first_turn < len(self.text):
             return "editorial"
         if not self.spoken:
             return "title" if _LINK.fullmatch(raw.strip()) else "editorial"

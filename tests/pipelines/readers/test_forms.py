@@ -175,6 +175,11 @@ class TestCaptions:
             ("ANNA", "I see."),
         ]
 
+    def test_dashes_part_voices_and_marks_of_place_are_not_read(self) -> None:
+        document = sample("dashes.srt")
+        assert talk(document) == ["Is scaling over?", "No.", "It depends on the data"]
+        assert reasons(document) == {"no-words": 2}
+
     def test_voices_of_webvtt_are_labels(self) -> None:
         assert turns(sample("voices.vtt")) == [
             ("Anna Berg", "Is reasoning enough?"),
@@ -241,6 +246,22 @@ class TestArticle:
             "table-of-contents": 3,
             "no-words": 1,
         }
+
+    def test_strong_questions_and_plain_answers_are_an_interview(self) -> None:
+        document = sample("strong-only-questions.txt")
+        assert texts(document, "editorial") == ["灯笼评论", "何知远是灯笼机器人公司的创始人。"]
+        assert [text for _, text in turns(document)][::2] == [
+            "你为什么说身体更难？",
+            "那大模型对你们有什么用？",
+            "数据从哪里来？",
+        ]
+        assert len(talk(document)) == 6
+
+    def test_where_only_those_who_ask_are_labelled_answers_are_not_theirs(self) -> None:
+        document = sample("asker-labelled.txt")
+        assert [label for label, _ in turns(document)] == ["灯笼评论", None] * 3
+        assert texts(document, "editorial")[-1] == "责编：小林"
+        assert reasons(document)["boilerplate"] == 2
 
     def test_an_essay_is_editorial(self) -> None:
         assert talk(sample("essay.txt")) == []
@@ -312,6 +333,11 @@ class TestBilingual:
     def test_chinese_may_come_first(self) -> None:
         assert len(self.pairs(sample("bilingual-chinese-first.txt"))) == 3
 
+    def test_each_language_may_have_labels_of_its_own(self) -> None:
+        document = sample("labelled-pairs.txt")
+        assert [s.speaker_label for s in document.segments[1:]] == ["Anna", "安娜", "Boris", "鲍里斯"] * 2
+        assert len(self.pairs(document)) == 4
+
     def test_both_lines_of_a_pair_have_its_time(self) -> None:
         document = sample("timed-pairs.txt")
         assert [s.time_start for s in document.segments] == [1.0, 1.0, 6.0, 6.0, 11.0, 11.0]
@@ -362,6 +388,7 @@ class TestTranscript:
             ("arrows.txt", [">>", "BORIS", "BORIS", "ANNA", ">>"]),
             ("own-line.txt", ["AB", "BK", "BK", "AB", "BK", "AB", "BK"]),
             ("name-and-time.txt", ["说话人1", "说话人2", "说话人1"]),
+            ("name-over-time.txt", ["Carl Dahl", "Anna Berg", "Carl Dahl", "Anna Berg"]),
             ("strong-line.txt", ["Anna Berg", "Boris Klein", "Boris Klein", "Anna Berg"]),
             ("linked-times.txt", ["Anna Berg", "Boris Klein", "Boris Klein", "Anna Berg"]),
             ("questions.txt", ["问", "答", "问", "答"]),
@@ -428,6 +455,10 @@ class TestRecognisersFiles:
 class TestPlainText:
     def test_one_word_a_line_reads_as_sentences(self) -> None:
         assert talk(sample("words.txt")) == talk(sample("words.srt"))
+
+    def test_breaks_between_short_lines_without_marks_are_pauses(self) -> None:
+        (said,) = talk(sample("lines-without-marks.txt"))
+        assert said.startswith("大家好今天我们讲世界模型 世界模型是一种预测 它不是视频模型")
 
     @pytest.mark.parametrize(
         ("name", "kept", "count"),
