@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipelines.claims import find_claims
-from pipelines.entities import Lexical, find_entities
+from pipelines.entities import find_entities
 from pipelines.entities.gazetteer import Gazetteer
 from pipelines.language.reading import read_tracks
 from pipelines.readers import read
@@ -27,8 +27,9 @@ def extract(document: Document, settings: Settings | None = None) -> SourceGraph
     """Extract entities, speakers, claims and relations from one document."""
     settings = settings or Settings()
     reading = read_tracks(document)
-    lexical: Lexical = find_entities(reading, gazetteer(settings.lexicons))
-    spoken = find_speakers(reading, lexical)
+    names = gazetteer(settings.lexicons)
+    lexical = find_entities(reading, names)
+    spoken = find_speakers(reading, lexical, names)
     claims, claim_rejects = find_claims(reading, lexical, spoken)
     relations, relation_rejects = find_relations(reading, lexical, spoken)
     return _kept(

@@ -13,13 +13,14 @@ from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer
 from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
 from pipelines.entities.recognised import recognised
-from pipelines.entities.roster import Roster
+from pipelines.entities.roster import Roster, entity_of
 from pipelines.entities.short import ambiguous_forms, heard_short, short_forms, short_mentions
 from pipelines.entities.terms import find_terms
 from pipelines.language.folding import fold, is_han, name_key
 from pipelines.language.frequency import zipf
 from pipelines.language.reading import Reading
 from pipelines.language.tracks import Track
+from schema.lexicon import LexiconEntry
 from schema.models import Entity, Mention, Reject
 from schema.ontology import Kind
 
@@ -46,6 +47,32 @@ class Lexical:
     mentions: list[Mention] = field(default_factory=list)
     placed: dict[str, list[Placed]] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
+
+    def add_person(self, entry: LexiconEntry) -> str:
+        """The id of a person of the lexicon, who now belongs to this source."""
+        if entry.id not in self.entities:
+            self.entities[entry.id] = entity_of(entry)
+        return entry.id
+
+    def add_discovered(self, name: str, kind: Kind) -> str:
+        """The id of an entity that is known by its name alone."""
+        written = " ".join(name.split())
+        known = f"name:{name_key(written)}"
+        if known not in self.entities:
+            language = "zh" if any(map(is_han, written)) else "en"
+            self.entities[known] = Entity(
+                id=known, kind=kind, name=written, names={language: written}, origin="discovered"
+            )
+        return known
+
+    def add_unnamed(self, source: str, label: str, title: str) -> str:
+        """The id of a speaker whom the source only labels: `Speaker 1`, `主持人`."""
+        known = f"{source}/{name_key(label)}"
+        if known not in self.entities:
+            self.entities[known] = Entity(
+                id=known, kind="Person", name=label, description=f"speaker in {title}", origin="discovered"
+            )
+        return known
 
     def within(self, language: str, start: int, end: int) -> list[Placed]:
         """The mentions of a track that lie between two view offsets."""

@@ -61,7 +61,7 @@ class Roster:
         """The entity as a record, with all the names that it goes by."""
         draft = self.drafts[entity]
         if draft.entry:
-            return _from_entry(draft.entry, draft.aliases)
+            return entity_of(draft.entry, draft.aliases)
         names = {_language(draft.name): draft.name}
         for alias, _ in sorted(draft.aliases.items(), key=lambda a: (-a[1], a[0])):
             names.setdefault(_language(alias), alias)
@@ -69,7 +69,8 @@ class Roster:
         return Entity(id=draft.id, kind=draft.kind, name=draft.name, names=names, aliases=aliases, origin="discovered")
 
 
-def _from_entry(entry: LexiconEntry, seen: Counter[str]) -> Entity:
+def entity_of(entry: LexiconEntry, seen: Counter[str] | None = None) -> Entity:
+    """A lexicon entry as a record; `seen` are names that the source itself introduces."""
     names = {}
     if any(is_han(c) for c in entry.name):
         names["zh"] = entry.name
@@ -80,7 +81,7 @@ def _from_entry(entry: LexiconEntry, seen: Counter[str]) -> Entity:
     if entry.zh_hant:
         names["zh-Hant"] = entry.zh_hant
     known = dict.fromkeys((*entry.all_names(), *entry.weak))
-    known.update(dict.fromkeys(sorted(seen)))
+    known.update(dict.fromkeys(sorted(seen or ())))
     known.pop(entry.name, None)
     return Entity(
         id=entry.id,

@@ -17,7 +17,9 @@ _EN_QUESTION = re.compile(
     r"|\b(?:do you think|what do you|how do you|i'?m (?:curious|wondering)|tell us|talk about|walk (?:us|me) through)\b",
     re.I,
 )
-_ZH_HOST = re.compile(r"欢迎|节目|收听|收看|今天我们|我们今天|邀请|嘉宾|听众|观众|感谢|谢谢|请你|请您|下一个问题|最后一个问题|第一个问题|大家好|我是|主持")
+_ZH_HOST = re.compile(
+    r"欢迎|节目|收听|收看|今天我们|我们今天|邀请|嘉宾|听众|观众|感谢|谢谢|请你|请您|下一个问题|最后一个问题|第一个问题|大家好|我是|主持"
+)
 _EN_HOST = re.compile(
     r"\b(?:welcome|podcast|episode|our (?:guest|listeners|audience)|my guest|listeners|thank(?:s| you)|joining (?:us|me)|next question|last question|today we|i want to ask|i'?d love to)\b",
     re.I,
@@ -29,21 +31,31 @@ _BACKCHANNEL = re.compile(
 _SECOND = re.compile(r"[你您]|\b(?:you|your|you're|yours)\b", re.I)
 _FIRST = re.compile(r"我(?!们)|\b(?:i|my|me|i'm|i've)\b", re.I)
 _WE = re.compile(r"我们|咱们|\b(?:we|our|us|we're)\b", re.I)
-_MY_WORK = re.compile(r"我(?:们)?(?:觉得|认为|做|的导师|的研究|当时|以前|在做|自己|是从)|\b(?:i think|i believe|we (?:built|did|found|trained)|i was|i did|my (?:view|lab|team))\b", re.I)
-_YOUR_WORK = re.compile(r"你(?:们)?(?:的|当时|刚刚|刚才|之前|提到|说|在|做|觉得|认为|怎么)|\b(?:your|you (?:mentioned|said|think|were|wrote|talked))\b", re.I)
+_MY_WORK = re.compile(
+    r"我(?:们)?(?:觉得|认为|做|的导师|的研究|当时|以前|在做|自己|是从)|\b(?:i think|i believe|we (?:built|did|found|trained)|i was|i did|my (?:view|lab|team))\b",
+    re.I,
+)
+_YOUR_WORK = re.compile(
+    r"你(?:们)?(?:的|当时|刚刚|刚才|之前|提到|说|在|做|觉得|认为|怎么)|\b(?:your|you (?:mentioned|said|think|were|wrote|talked))\b",
+    re.I,
+)
 _MARKS = str.maketrans("", "", " 　，,。.！!？?、：:；;\"'“”‘’…-—")
 
 
-def turn_features(track: Track, units: list[Unit], vocatives: set[int]) -> list[list[str]]:
-    """The features of each unit, its own and its neighbours'. `vocatives`: units that address somebody by name."""
-    own = [_own(track, units, i, i in vocatives) for i in range(len(units))]
+def turn_features(track: Track, units: list[Unit]) -> list[list[str]]:
+    """The features of each unit, its own and its neighbours'."""
+    own = [_own(track, units, i) for i in range(len(units))]
     features = []
     for i in range(len(units)):
         row = [*own[i]]
         for offset in (-2, -1, 1, 2):
             j = i + offset
             if 0 <= j < len(units):
-                row += [f"{offset:+d}:{name}" for name in own[j] if name.startswith(("q", "bc", "you", "len", "host", "first", "end"))]
+                row += [
+                    f"{offset:+d}:{name}"
+                    for name in own[j]
+                    if name.startswith(("q", "bc", "you", "len", "host", "first", "end"))
+                ]
             else:
                 row.append(f"{offset:+d}:none")
         row.append(_window(own, i))
@@ -51,7 +63,7 @@ def turn_features(track: Track, units: list[Unit], vocatives: set[int]) -> list[
     return features
 
 
-def _own(track: Track, units: list[Unit], i: int, vocative: bool) -> list[str]:
+def _own(track: Track, units: list[Unit], i: int) -> list[str]:
     unit = units[i]
     text = simplify(track.view.text[unit.start : unit.end])
     bare = text.translate(_MARKS)
@@ -77,8 +89,6 @@ def _own(track: Track, units: list[Unit], i: int, vocative: bool) -> list[str]:
         features.append(f"last={_common(words[-1], track.language)}")
         if len(words) > 1:
             features.append(f"first2={_common(words[0], track.language)}|{_common(words[1], track.language)}")
-    if vocative:
-        features.append("vocative")
     if unit.closes:
         features.append("end")
     previous = units[i - 1] if i else None
