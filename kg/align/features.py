@@ -43,6 +43,11 @@ class ClaimSet:
         return [said(claim.text) for claim in self.claims]
 
     @cached_property
+    def beside(self) -> list[Said]:
+        """What is said beside the names of topics: the open in open source takes no side."""
+        return [said(text) for text in self.without_topics]
+
+    @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Entity id to its names, folded: those in the graph, and for an entity of the lexicon those given there."""
         lexicon = {entry.id: entry.all_names() for entry in load_lexicon()}
@@ -72,13 +77,11 @@ class ClaimSet:
     @cached_property
     def without_topics(self) -> list[str]:
         """The texts without the names of what they are about: what is said of it."""
-        return [self._without(claim) for claim in self.claims]
+        return [self._without(claim, topics) for claim, topics in zip(self.claims, self.topics, strict=True)]
 
-    def _without(self, claim: Claim) -> str:
+    def _without(self, claim: Claim, topics: Iterable[str]) -> str:
         text = fold(claim.text)
-        names = sorted(
-            {name for entity in claim.about for name in self.names.get(entity, ())}, key=lambda n: (-len(n), n)
-        )
+        names = sorted({name for entity in topics for name in self.names.get(entity, ())}, key=lambda n: (-len(n), n))
         for name in names:
             text = text.replace(name, "…")
         return text

@@ -16,7 +16,7 @@ from schema.models import ClaimLink
 from schema.ontology import LinkKind
 
 SAME_FROM = 0.45
-CONTRADICTS_FROM = 0.45
+CONTRADICTS_FROM = 0.28
 SUPPORTS_FROM = 0.2
 """From which probability a pair is linked. A pair that nearly says the same supports."""
 _JOINS_FROM = 0.15
@@ -178,18 +178,19 @@ def _shared_topics(claims: ClaimSet, i: int, j: int) -> str:
 
 
 def _shared_meanings(claims: ClaimSet, i: int, j: int) -> str:
-    one, other = claims.said[i].meanings, claims.said[j].meanings
+    one, other = claims.beside[i].meanings, claims.beside[j].meanings
     shared = sorted(m for m in one.keys() & other.keys() if one[m] == other[m])
     return "both say: " + ", ".join(shared) if shared else ""
 
 
 def _turned_meanings(claims: ClaimSet, i: int, j: int) -> list[str]:
-    one, other = claims.said[i], claims.said[j]
+    one, other = claims.beside[i], claims.beside[j]
     both = one.meanings.keys() & other.meanings.keys()
     return sorted(
         m
         for m in both
-        if one.meanings[m] * other.meanings[m] < 0 or (not one.meanings[m] and m in one.denied ^ other.denied)
+        if one.meanings[m] * other.meanings[m] < 0
+        or (m in one.denied ^ other.denied and not (one.denied and other.denied))
     )
 
 

@@ -58,38 +58,52 @@ def _circumstances(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str,
     source = _codes([c.source for c in claims.claims])
     speaker = _codes([c.speaker or f"? {c.source}" for c in claims.claims])
     place = np.array(claims.place)
+    apart_by = np.abs(place[left] - place[right])
     editorial = np.array(claims.editorial, dtype=bool)
     same_source = source[left] == source[right]
-    same_speaker = speaker[left] == speaker[right]
-    same_side = same_source & same_speaker & (editorial[left] == editorial[right])
-    holders = [frozenset(c.holders) for c in claims.claims]
-    shared = np.array([bool(holders[i] & holders[j]) for i, j in zip(left.tolist(), right.tolist(), strict=True)])
-    apart = np.array(
-        [
-            bool(holders[i] and holders[j]) and not holders[i] & holders[j]
-            for i, j in zip(left.tolist(), right.tolist(), strict=True)
-        ],
-        dtype=bool,
-    )
-    _first, second = _in_order(place, left, right)
-    own = np.array([c.speaker is not None and c.speaker in c.holders for c in claims.claims], dtype=bool)
+    same_side = same_source & (speaker[left] == speaker[right]) & (editorial[left] == editorial[right])
+    own = np.array([c.speaker is not None and c.speaker in c.holders for c in claims.claims], dtype=bool) & ~editorial
+    shared, apart = _holders(claims, left, right)
+    second = np.where(place[left] > place[right], left, right)
     rejects = np.array([rejecting(c) is not None for c in claims.claims], dtype=bool)
     turns = np.array([turning(claims, c) is not None for c in claims.claims], dtype=bool)
-    close = same_source & (np.abs(place[left] - place[right]) <= REPLY)
+    close = same_source & apart & (apart_by <= REPLY)
     return {
-        "holders_differ": apart,
-        "about_the_other": _about_the_other(claims, left, right),
-        "one_reported": ~(own[left] & own[right]),
-        "rejects": rejects[left] | rejects[right],
-        "replies": close & apart,
-        "replies_turning": close & apart & turns[second],
-        "replies_rejecting": close & apart & rejects[second],
         "same_source": same_source,
         "same_holder": shared,
-        "near": same_side & (np.abs(place[left] - place[right]) <= _NEAR),
-        "adjacent": same_source & (np.abs(place[left] - place[right]) <= _NEAR),
-        "reported": same_source & shared & ~same_side,
+        "holders_differ": apart,
+        "near": same_side & (apart_by <= _NEAR),
+        "reported": same_source & shared & ~same_side & (own[left] != own[right]),
+        "one_reported": ~(own[left] & own[right]),
+        "about_the_other": _about_the_other(claims, left, right),
+        "rejects": rejects[left] | rejects[right],
+        "replies_turning": close & turns[second],
+        "replies_rejecting": close & rejects[second] & _answers(claims, left, right),
     }
+
+
+def _holders(claims: ClaimSet, left: Numbers, right: Numbers) -> tuple[Flags, Flags]:
+    """Where both claims have a holder in common, and where both have holders but none in common."""
+    holders = [frozenset(c.holders) for c in claims.claims]
+    ends = list(zip(left.tolist(), right.tolist(), strict=True))
+    shared = np.array([bool(holders[i] & holders[j]) for i, j in ends], dtype=bool)
+    known = np.array([bool(holders[i] and holders[j]) for i, j in ends], dtype=bool)
+    return shared, known & ~shared
+
+
+def _answers(claims: ClaimSet, left: Numbers, right: Numbers) -> Flags:
+    """Where the later claim is an answer to the earlier one: the last before it that somebody else holds."""
+    order = sorted(range(len(claims)), key=lambda i: (claims.claims[i].source, claims.place[i]))
+    last: dict[int, int] = {}
+    for at, i in enumerate(order):
+        for earlier in reversed(order[max(0, at - REPLY) : at]):
+            one, other = claims.claims[earlier], claims.claims[i]
+            if one.source == other.source and not set(one.holders) & set(other.holders):
+                last[i] = earlier
+                break
+    return np.array(
+        [last.get(i) == j or last.get(j) == i for i, j in zip(left.tolist(), right.tolist(), strict=True)], dtype=bool
+    )
 
 
 def _about_the_other(claims: ClaimSet, left: Numbers, right: Numbers) -> Flags:
@@ -105,25 +119,28 @@ def _about_the_other(claims: ClaimSet, left: Numbers, right: Numbers) -> Flags:
     )
 
 
-def _in_order(place: Numbers, left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
-    """Of each pair the claim that stands first in its source, and the other one."""
-    swapped = place[left] > place[right]
-    return np.where(swapped, right, left), np.where(swapped, left, right)
-
-
 def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flags]:
     """What is said of it: polarity, sides of meanings, numbers."""
     polarity = _codes([c.polarity for c in claims.claims])
+    # "don't strangle it" and "to strangle it does harm" agree: advice against a thing is no denial of a statement
+    advice = np.array([c.claim_kind == "recommendation" for c in claims.claims], dtype=bool)
+    polarity_differs = (polarity[left] != polarity[right]) & (advice[left] == advice[right])
     opposite, agreeing, numbers, negation = (np.zeros(len(left), dtype=bool) for _ in range(4))
-    tone = np.array([s.tone for s in claims.said])
+    tone = np.array(
+        [
+            0 if c.claim_kind == "recommendation" and c.polarity == "denies" else s.tone
+            for c, s in zip(claims.claims, claims.beside, strict=True)
+        ]
+    )
     for pair, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        one, other = claims.said[i], claims.said[j]
+        one, other = claims.beside[i], claims.beside[j]
         sides = [one.meanings[m] * other.meanings[m] for m in one.meanings.keys() & other.meanings.keys()]
         opposite[pair], agreeing[pair] = -1 in sides, 1 in sides
         numbers[pair] = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
-        negation[pair] = bool((one.denied ^ other.denied) & one.meanings.keys() & other.meanings.keys())
+        denied = one.denied if not other.denied else other.denied if not one.denied else frozenset()
+        negation[pair] = bool(denied & one.meanings.keys() & other.meanings.keys())
     return {
-        "polarity_differs": polarity[left] != polarity[right],
+        "polarity_differs": polarity_differs,
         "opposite": opposite,
         "agreeing": agreeing,
         "numbers_differ": numbers,

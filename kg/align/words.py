@@ -22,7 +22,7 @@ _NO_NEGATION = re.compile(
     r"|没准|并非没有|不无|别人|别的|特别|个别|分别|区别|类别|级别|\bnot only\b|\bno matter\b|\bnot just\b"
 )
 """Where a negating character or word negates nothing, or turns into its opposite."""
-_BEFORE_ZH, _BEFORE_EN = 8, 28
+_BEFORE_ZH, _BEFORE_EN = 8, 40
 """How far before a word, in characters, a negation still reaches it, within one clause."""
 _TONE = frozenset({"good", "right", "strong", "progress", "support", "possible", "enough", "important", "safe"})
 """The meanings whose sides are praise and blame."""
