@@ -18,34 +18,18 @@ _UNCLOSED = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>(?:[A-Za-z_][\w-]{0,40}[ \t]*:
 _LINE = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,40})[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 
 _TITLES = frozenset({"title", "subtitle", "headline", "episode_title", "video_title"})
-_EDITORIAL = frozenset(
-    {"description", "summary", "excerpt", "abstract", "subtitle_text", "intro", "lead", "shownotes", "notes"}
-)
+_EDITORIAL = frozenset({"description", "summary", "excerpt", "abstract", "intro", "lead", "shownotes", "notes"})
 _PEOPLE = frozenset(
     {"author", "authors", "host", "hosts", "guest", "guests", "speaker", "speakers", "channel", "show", "podcast"}
 )
+# fmt: off
 _ADDRESSES = (
-    "url",
-    "link",
-    "permalink",
-    "canonical_url",
-    "original_url",
-    "source_url",
-    "episode_url",
-    "video_url",
-    "source",
+    "url", "link", "permalink", "canonical_url", "original_url", "source_url", "episode_url", "video_url", "source",
 )
 _DATES = (
-    "published",
-    "date",
-    "published_at",
-    "pubdate",
-    "pub_date",
-    "publish_date",
-    "created",
-    "datetime",
-    "upload_date",
+    "published", "date", "published_at", "pubdate", "pub_date", "publish_date", "created", "datetime", "upload_date",
 )
+# fmt: on
 
 _FIELD = re.compile(
     r"^(?:[ \t>*_-]|<[^<>\n]{1,80}>)*(?P<key>文章作者|作者|作\s*者|发布时间|發布時間|发表时间|发布日期|日期|时间|发布地|原文链接|原文連結|原文鏈接|文章链接|链接|"
@@ -101,11 +85,9 @@ def read_front_matter(text: str, draft: Draft) -> int:
 
 def keys_of_front_matter(text: str) -> dict[str, str]:
     """The front matter's keys and values (lists are joined); empty without one."""
-    draft = Draft()
     match = _BLOCK.match(text) or _UNCLOSED.match(text)
     if not match:
         return {}
-    del draft
     keys: dict[str, str] = {}
     try:
         for entry in _entries(match["yaml"], 0):
@@ -135,7 +117,7 @@ def _scalars(node: yaml.Node, depth: int) -> Iterator[yaml.ScalarNode]:
         yield node
     elif depth < 3:
         children = node.value if isinstance(node, yaml.SequenceNode) else [v for _, v in node.value]
-        for child in children[:200]:
+        for child in children[:50]:
             yield from _scalars(child, depth + 1)
 
 
@@ -160,6 +142,9 @@ def _keep(entry: Entry, text: str, draft: Draft) -> None:
         edits = [(start, end, " ".join(entry.value.split()))]
     if start < end and start >= (draft.passages[-1].end if draft.passages else 0):
         draft.passages.append(Passage(start, end, edits, role))
+    else:
+        # an alias leads back to a value that is already kept
+        draft.rejections.append(Rejection("metadata", entry.start, max(entry.end, entry.start + 1), entry.key))
 
 
 def metadata_line(text: str, start: int, end: int) -> tuple[str, int, int] | None:

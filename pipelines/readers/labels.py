@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.readers.markup import TIME
@@ -89,7 +89,6 @@ _BARE = frozenset({"strong-line", "line-over-time", "line"})
 _BARE_STYLES = tuple((style, pattern) for style, pattern in _STYLES if style in _BARE)
 """The styles of which a line without colon, bracket or arrow can be."""
 
-_EXPLICIT = WITH_WORDS | {"time-line", "line-over-time", "line-time", "name-time"}
 _GENERIC = re.compile(
     r"(?:speaker|spk|spkr|participant|guest|host|interviewer|interviewee|moderator|narrator|audience(?: member)?|"
     r"question|answer|q|a|q&a|man|woman|male|female|voice|unknown|questioner|student|announcer)"
@@ -184,41 +183,22 @@ def speaker_labels(
 ) -> dict[int, Label]:
     """The labels of a document, by the raw offset of their line; `styles` restricts which are looked for.
 
-    A label is believed where its style bears names that come again: one whose name comes twice or more in that style
-    (or that can only be a speaker's), and beside those a name that comes once. A document with fewer than three
-    labelled lines has none, unless it is itself only a few lines long. Lines such as ``主持人：泓君``, which come once
-    and hold no sentence, are credits, not speech.
+    A label is believed where its style bears names that come again (`_is_believed`), and after the first of those a
+    name of the same style that comes once. In a document of a few lines two names of one style are enough. Lines such
+    as ``主持人：林岚``, which come once and hold no sentence, are credits, not speech.
     """
     candidates = [
         [label for label in label_at(text, start, end) if styles is None or label.style in styles]
         for start, end in lines
     ]
     counts = Counter((c.style, c.name) for found in candidates for c in {c.style: c for c in found}.values())
-    lines_of: Counter[str] = Counter()
-    all_of: Counter[str] = Counter()
-    voices: Counter[str] = Counter()
-    for (style, name), n in counts.items():
-        all_of[style] += n
-        if n > 1 or (is_generic(name) and style != "line"):
-            lines_of[style] += n
-            voices[style] += 1
     few = len(lines) <= _SMALL_DOCUMENT
-    believed = {
-        style
-        for style, n in lines_of.items()
-        if (n >= 3 or (n >= 2 and (few or all_of[style] >= 3) and (style in _EXPLICIT or style == "strong-line")))
-        and (style in _EXPLICIT or voices[style] >= 2 or (style == "strong-line" and all_of[style] > n))
-        and (style != "strong-line" or all_of[style] <= 2 * n)
-        and (style != "line" or (n >= 6 and 4 * n >= len(lines) and n >= 3 * voices[style]))
-        and 100 * n >= len(lines)
-    }
+    names_of: dict[str, dict[str, int]] = {}
+    for (style, name), n in counts.items():
+        names_of.setdefault(style, {})[name] = n
+    believed = {style for style, names in names_of.items() if _is_believed(style, names, len(lines))}
     if few and not believed:
-        believed = {
-            style
-            for style in WITH_WORDS
-            if len({name for s, name in counts if s == style}) >= 2
-            and sum(n for (s, _), n in counts.items() if s == style) >= 2
-        }
+        believed = {style for style, names in names_of.items() if style in WITH_WORDS and len(names) >= 2}
     first_turn = min(
         (
             start
@@ -241,6 +221,24 @@ def speaker_labels(
             labels[start] = label
             break
     return labels
+
+
+def _is_believed(style: str, names: Mapping[str, int], lines: int) -> bool:
+    """True where a style's names (and how often each comes) show that it labels the turns of a document of so many
+    lines: at least two lines bear a name that comes again, three any name, and one in a hundred lines is labelled.
+
+    A name alone on its line is believed with more of a pattern only: in bold, where half of such lines come again;
+    without any mark, where a quarter of all lines are such names and each comes three times.
+    """
+    again = {name: n for name, n in names.items() if n > 1 or (is_generic(name) and style != "line")}
+    labelled, total = sum(again.values()), sum(names.values())
+    if 100 * labelled < lines:
+        return False
+    if style == "line":
+        return len(again) >= 2 and labelled >= 6 and 4 * labelled >= lines and labelled >= 3 * len(again)
+    if style == "strong-line" and (total > 2 * labelled or (len(again) < 2 and total == labelled)):
+        return False
+    return labelled >= 3 or (labelled >= 2 and (total >= 3 or lines <= _SMALL_DOCUMENT))
 
 
 def _may_come_once(label: Label) -> bool:

@@ -175,7 +175,7 @@ def _with_breaks(text: str, start: int, end: int, edits: list[Edit], pause: str)
             before = _visible(text, start, first, edits, i, -1)
             after = _visible(text, last, end, edits, i, 1)
             edits[i] = (first, last, _reading_of_break(before, after, pause))
-    return _without_double_spaces(text, edits)
+    return _without_double_spaces(edits)
 
 
 def _visible(text: str, low: int, high: int, edits: list[Edit], i: int, step: int) -> str:
@@ -208,12 +208,11 @@ def _reading_of_break(before: str, after: str, pause: str) -> str:
     return " "
 
 
-def _without_double_spaces(text: str, edits: list[Edit]) -> list[Edit]:
-    """A break that reads as a space reads as nothing where an edit beside it does so already."""
-    for (i, a), (j, b) in pairwise(list(enumerate(edits))):
-        if a[1] == b[0] and a[2].endswith(" ") and b[2] == " ":
-            edits[j] = (b[0], b[1], "")
-        del i
+def _without_double_spaces(edits: list[Edit]) -> list[Edit]:
+    """A break that reads as a space reads as nothing where the edit before it does so already."""
+    for i, (before, edit) in enumerate(pairwise(edits), 1):
+        if before[1] == edit[0] and before[2].endswith(" ") and edit[2] == " ":
+            edits[i] = (edit[0], edit[1], "")
     return edits
 
 

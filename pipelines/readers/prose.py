@@ -29,6 +29,7 @@ _ITALIC = re.compile(r"\s*(?:_(?!_)[^\n]+(?<!_)_|\*(?!\*)[^\n]+(?<!\*)\*)\s*")
 _IMAGES = re.compile(r"(?:\s|\*|\[?!\[\]\([^)\n]*\)(?:\]\([^)\n]*\))?)+")
 _MARKER = re.compile(rf"\s*(?P<mark>\*\*|__)[^*_\n]{{1,40}}(?P=mark)\s*[:：]?\s*\\?[\[(（]{TIME}\\?[\])）]\s*")
 _ASKED = re.compile(r"[?？][”\"』」]?\s*(?:\*\*|__)\s*$")
+_CELL = re.compile(r"[ \t]*\|[ \t]*")
 _MARK = re.compile(r"[。！？!?.]")
 _WORD = re.compile(r"[^\W_]")
 
@@ -62,9 +63,12 @@ def read_prose(text: str, *, spoken: bool | None = None, promised: bool = False)
 
 
 def sounds_spoken(text: str, draft: Draft, blocks: Sequence[Block], *, promised: bool = False) -> bool:
-    """True for a document of people talking, as every third paragraph shows that holds a word which is said rather
-    than written, or that begins with a reply: every tenth, where the title or the description promises a talk, or the
-    form does (`promised`), or where such a document prints questions strong. True too for one with a paragraph that only a recogniser writes: long, with hardly a mark.
+    """True for a document of people talking. It is one where
+
+    - a paragraph is as only a recogniser writes it: long, with hardly a mark;
+    - every third paragraph holds a word that is said rather than written, or begins with a reply;
+    - the title, the description or the form (`promised`) promises a talk, and every tenth paragraph is like that, or
+      questions are printed strong.
     """
     paragraphs = [
         text[b.start : b.end][:_LONGEST_JOINED] for b in blocks[:600] if b.kind == "paragraph" and not b.quoted
@@ -306,10 +310,9 @@ class _Walk:
 
     def _table(self, block: Block) -> None:
         for start, end in block.lines:
-            cells = [(m.start(), m.end(), " ") for m in re.compile(r"[ \t]*\|[ \t]*").finditer(self.text, start, end)]
-            if re.fullmatch(r"[\s|:-]+", self.text[start:end]):
-                continue
-            self.draft.passages.append(Passage(start, end, cells, "editorial"))
+            cells = [(m.start(), m.end(), " ") for m in _CELL.finditer(self.text, start, end)]
+            if not re.fullmatch(r"[\s|:-]+", self.text[start:end]):
+                self.draft.passages.append(Passage(start, end, cells, "editorial"))
 
     def _turn(self, label: Label) -> None:
         self.label = label.name
