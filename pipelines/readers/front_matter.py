@@ -24,7 +24,7 @@ _PEOPLE = frozenset(
 )
 # fmt: off
 _ADDRESSES = (
-    "url", "link", "permalink", "canonical_url", "original_url", "source_url", "episode_url", "video_url", "source",
+    "url", "link", "permalink", "canonical", "canonical_url", "original_url", "source_url", "episode_url", "video_url", "source",
 )
 _DATES = (
     "published", "date", "published_at", "pubdate", "pub_date", "publish_date", "created", "datetime", "upload_date",

@@ -26,7 +26,7 @@ _LINK = re.compile(r"\[[^\[\]\n]+\]\([^)\n]*\)")
 _ANCHOR = re.compile(r"\[[^\[\]\n]+\]\(#[^)\n]*\)")
 _EMPHASISED = re.compile(r"\s*(?:\*\*(?!\s)[^*\n]+\*\*|__[^_\n]+__)\s*")
 _ITALIC = re.compile(r"\s*(?:_(?!_)[^\n]+(?<!_)_|\*(?!\*)[^\n]+(?<!\*)\*)\s*")
-_IMAGES = re.compile(r"(?:\s|\*|\[?!\[\]\([^)\n]*\)(?:\]\([^)\n]*\))?)+")
+_IMAGES = re.compile(r"(?:\s|\*|\[?!\[[^\]\n]*\]\([^)\n]*\)(?:\]\([^)\n]*\))?)+")
 _MARKER = re.compile(rf"\s*(?P<mark>\*\*|__)[^*_\n]{{1,40}}(?P=mark)\s*[:：]?\s*\\?[\[(（]{TIME}\\?[\])）]\s*")
 _ASKED = re.compile(r"[?？][”\"』」]?\s*(?:\*\*|__)\s*$")
 _CELL = re.compile(r"[ \t]*\|[ \t]*")
@@ -268,6 +268,9 @@ class _Walk:
             self._reject("table-of-contents", unit.start, unit.end)
         elif self._is_notice(raw, words, unit):
             self._reject("boilerplate", unit.start, unit.end)
+        elif self._is_first_title(words, unit):
+            self.draft.title = words
+            self._keep(unit.start, unit.end, "title")
         elif _EMPHASISED.fullmatch(raw) and len(words) <= _LONGEST_HEADING and not TERMINAL.search(words):
             self._enter(words)
             if self.section == "contents":
@@ -307,6 +310,12 @@ class _Walk:
             return False
         outside = self.section != "talk" or unit.start > self.last_label >= 0 or unit.start >= self.tail
         return (outside or _EMPHASISED.fullmatch(raw) is not None) and signs.BOILERPLATE.search(words) is not None
+
+    def _is_first_title(self, words: str, unit: Unit) -> bool:
+        """True for the first words of a labelled transcript, where they are a line without a mark at its end."""
+        first = not self.draft.title and not self.draft.passages and unit.start < self.first_label < len(self.text)
+        is_line = len(words) <= 2 * _LONGEST_HEADING and not TERMINAL.search(words)
+        return first and is_line and not _FIELD.match(words)
 
     def _table(self, block: Block) -> None:
         for start, end in block.lines:

@@ -132,8 +132,8 @@ class TestPodcast:
 
     def test_yaml_that_builds_an_object_is_data(self) -> None:
         document = sample("object.txt")
-        assert document.source.title == "touch /tmp/kg-was-here"
-        assert not Path("/tmp/kg-was-here").exists()
+        assert document.source.title == "touch kg-was-here"
+        assert not Path("kg-was-here").exists()
         assert [label for label, _ in turns(document)] == ["Alice", "Bob", "Alice", "Bob"]
 
 
@@ -374,6 +374,14 @@ class TestTranscript:
             ("Boris", 750.0),
         ]
         assert talk(document)[1:3] == ["Yes. Here is the reason: there is no data.", "It has all been read."]
+
+    def test_a_first_line_before_the_labels_is_the_title(self) -> None:
+        document = sample("titled.txt")
+        assert document.source.title == "灯笼圆桌 · 规划与记忆"
+        assert document.source.published == "2025-06-28"
+        assert texts(document, "title") == ["灯笼圆桌 · 规划与记忆"]
+        assert texts(document, "editorial") == ["主持：阿禾"]
+        assert len(talk(document)) == 4
 
     def test_chinese_labels_are_no_credits_and_no_phrases(self) -> None:
         document = sample("chinese-labels.txt")
