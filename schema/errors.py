@@ -82,6 +82,16 @@ class Errors:
         "Please report it with the part of the file that shows it."
     )
     E306 = "None of the {count} files gave a graph: {why}. Give transcripts, captions or articles as text files."
+    E310 = "The decisions in {path} can't be read: {why}. Name an existing YAML file; kg decide makes one."
+    E311 = (
+        "{path}, line {line}: broken YAML: {why}. Expected sections such as: merge: followed by lines like "
+        "- [月之暗面, Moonshot AI]."
+    )
+    E312 = (
+        "{path}, line {line}: {given}; expected {expected}. The sections are merge and split (lists of lists of names), "
+        "rename (name: new name) and ignore (a list of names); docs/resolution.md shows each."
+    )
+    E313 = "{path}: {one!r} and {other!r} are merged in {first} and split in {second}. Take one of the two out."
     # 4xx: Neo4j and the local server
     E401 = (
         "Port {port} on 127.0.0.1 is taken by another program. Start on another port: kg db start --port {other}. If "
@@ -148,6 +158,7 @@ class Errors:
         "people or ideas: kg build FILES --out DIR; kg stats DIR shows what a graph holds."
     )
     E502 = "vis-network is missing from the pyvis package ({path}). Install it again: pip install 'pyvis>=0.3.2,<0.4'."
+    E503 = "No Chromium was found to take pictures with. Install one, on Debian: apt-get install chromium fonts-noto-cjk."
     # 6xx: questions
     E601 = (
         "Nothing in the graph is called {name!r} (looked for: {kinds}). Names are understood in any script, in pinyin and "

@@ -63,7 +63,7 @@ def _network(picture: Picture) -> tuple[dict[str, Any], dict[str, Any]]:
         "physics": {"enabled": False, "stabilization": False},
         "layout": {"improvedLayout": False},
         "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0},
-        "interaction": {"hover": True, "hideEdgesOnDrag": len(picture.edges) > 2500, "tooltipDelay": 10**6},
+        "interaction": {"hover": True, "tooltipDelay": 10**6},
     }
     network.set_options(json.dumps(options))
     nodes, edges, *_ = network.get_network_data()

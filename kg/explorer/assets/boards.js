@@ -40,31 +40,32 @@ function listBoard() {
   return [boardHead("Everything as a list", `${plural(rows.length, "person or idea", "people and ideas")}, as the filters leave them`), h("div.scroll", { tabindex: "0", role: "region", "aria-label": "Table" }, table), foot];
 }
 
-// A chart of claims: one row a holder, one place a date, split into affirmed and denied.
-function momentsChart(claims, rowsOf) {
-  const dated = claims.filter((c) => dateOf(CLAIMS[c]));
+// A chart of claims: one row a holder, one place a date, split into affirmed and denied. `room` is its width in pixels.
+const momentOf = (c) => (dateOf(CLAIMS[c]) ? Date.parse(dateOf(CLAIMS[c]).padEnd(10, "-01")) : NaN);
+function momentsChart(claims, room, rowsOf) {
+  const dated = claims.filter((c) => Number.isFinite(momentOf(c)));
   if (!dated.length) return null;
-  const dates = dated.map((c) => Date.parse(dateOf(CLAIMS[c]).padEnd(10, "-01").slice(0, 10))).filter(Number.isFinite);
+  const dates = dated.map(momentOf);
   let first = Math.min(...dates), last = Math.max(...dates);
   const day = 86400000;
   const margin = Math.max((last - first) * 0.06, 20 * day);
   first -= margin; last += margin;
   const lanes = rowsOf ? byCount(grouped(dated, rowsOf)).slice(0, 14) : [[-1, dated]];
-  const left = rowsOf ? 170 : 10, width = 900, lane = 44, top = 8;
-  const x = (c) => left + ((Date.parse(dateOf(CLAIMS[c])) - first) / (last - first)) * (width - left - 20);
+  const width = Math.min(Math.max(room, 320), 1080), left = rowsOf ? Math.min(170, width * 0.3) : 10, lane = 44, top = 8;
+  const x = (c) => left + ((momentOf(c) - first) / (last - first)) * (width - left - 50);
   const high = top + lanes.length * lane + 28;
-  const ticks = ticksBetween(first, last);
+  const ticks = ticksBetween(first, last, Math.max(2, Math.floor((width - left) / 80)));
   const most = Math.max(...lanes.map(([, list]) => Math.max(...[...grouped(list, (c) => [dateOf(CLAIMS[c])]).values()].map((g) => g.length))));
   const size = (n) => 3 + Math.sqrt(n / most) * 15;
-  const svg = drawing("svg", { viewBox: `0 0 ${width} ${high}`, class: "moments", role: "group", "aria-label": "Claims by date" },
+  const svg = drawing("svg", { viewBox: `0 0 ${width} ${high}`, class: "moments", width, role: "group", "aria-label": "Claims by date" },
     ticks.map(([time, words]) => {
-      const place = left + ((time - first) / (last - first)) * (width - left - 20);
+      const place = left + ((time - first) / (last - first)) * (width - left - 50);
       return [drawing("line", { x1: place, x2: place, y1: top, y2: high - 22, class: "tick" }), drawing("text", { x: place, y: high - 6, class: "when" }, words)];
     }),
     lanes.map(([who, list], row) => {
       const y = top + row * lane + lane / 2;
       return [drawing("line", { x1: left, x2: width - 10, y1: y, y2: y, class: "lane" }),
-        who >= 0 && drawing("text", { x: left - 12, y: y + 4, class: "lane-name" }, clipped(nameOf(who), 20)),
+        who >= 0 && drawing("text", { x: left - 12, y: y + 4, class: "lane-name" }, clipped(shortName(nameOf(who)), Math.floor(left / 9))),
         [...grouped(list, (c) => [dateOf(CLAIMS[c])])].map(([date, ofDate]) => {
           const denied = deniedIn(ofDate), affirmed = ofDate.length - denied;
           const open = () => go({ from: date, to: date, view: "timeline", ...(who >= 0 ? { holders: new Set([ENTITIES[who].id]) } : {}) });
@@ -83,13 +84,12 @@ function slice(x, y, r, share) {
   const end = 2 * Math.PI * share - Math.PI / 2;
   return `M${x} ${y}V${y - r}A${r} ${r} 0 ${share > 0.5 ? 1 : 0} 1 ${x + r * Math.cos(end)} ${y + r * Math.sin(end)}z`;
 }
-function ticksBetween(first, last) {
+function ticksBetween(first, last, most) {
   const months = (last - first) / (30.4 * 86400000);
-  const step = [1, 2, 3, 6, 12, 24, 60, 120].find((s) => months / s <= 9) || 240;
+  const step = [1, 2, 3, 6, 12, 24, 60, 120].find((s) => months / s <= most) || 240;
   const ticks = [];
-  const at = new Date(first);
-  let month = at.getUTCFullYear() * 12 + at.getUTCMonth();
-  for (month = Math.ceil(month / step) * step; ; month += step) {
+  const start = new Date(first);
+  for (let month = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth()) / step) * step; ; month += step) {
     const time = Date.UTC(Math.floor(month / 12), month % 12, 1);
     if (time > last) break;
     if (time >= first) ticks.push([time, step >= 12 ? String(Math.floor(month / 12)) : `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`]);
@@ -108,7 +108,7 @@ function timelineBoard() {
   return [
     boardHead("Claims by date", `${plural(claims.length, "claim")}, by the date of their source. A dot shows what one holder said on that date.`),
     filterBar(),
-    momentsChart(claims, (c) => CLAIMS[c].holders),
+    momentsChart(claims, at("board").clientWidth - 90, (c) => CLAIMS[c].holders),
     due.length > 0 && section(`Predictions by when they fall due (${due.length})`, grouped(due, (c) => [CLAIMS[c].due]).size ? [...grouped(due, (c) => [CLAIMS[c].due])].map(([when, list]) => groupOf(h("b", {}, when.replace("/", "–")), list, { first: 3 })) : null),
     dates.map(([date, list]) => h("section.date", {}, h("h3", {}, h("time", { datetime: date }, date)), h("div.flow", {}, ofDate(list)))),
     undated.length > 0 && h("section.date", {}, h("h3", {}, "undated"), h("div.flow", {}, ofDate(undated))),

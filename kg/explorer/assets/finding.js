@@ -40,6 +40,7 @@ function fit(i, query) {
   const better = (score, text) => { if (score > best) { best = score; name = text; } };
   for (const spelling of names) {
     if (spelling.folded === query || spelling.bare === tight) better(100, spelling.text);
+    else if (spelling.words.includes(query)) better(85, spelling.text);
     else if (spelling.bare.startsWith(tight)) better(80, spelling.text);
     else if (spelling.words.some((word) => word.startsWith(query))) better(70, spelling.text);
     else if (spelling.folded.includes(query) || spelling.bare.includes(tight)) better(tight.length > 1 || isChinese(tight) ? 50 : 5, spelling.text);
@@ -128,7 +129,8 @@ function find(query) {
   const named = terms.map((term) => findEntities(term).filter((f) => f.score >= 50));
   const wanted = named.map((found) => new Set(found.map((f) => f.i)));
   const claims = [];
-  if (terms.length && bare(query)) {
+  // a single letter stands in every claim
+  if (terms.length && (bare(query).length > 1 || isChinese(query))) {
     const forms = terms.map((term) => (/^[a-z]{3,}s$/.test(term) ? [term, term.slice(0, -1)] : [term]));
     for (let i = 0; i < CLAIMS.length; i++) {
       if (!claimPasses(i)) continue;
@@ -144,9 +146,10 @@ function find(query) {
     }
     claims.sort((a, b) => b.score - a.score || a.i - b.i);
   }
-  if (terms.length > 1) {
+  if (terms.length > 1 || (terms.length && terms[0] !== fold(query.trim()))) {
     const seen = new Set(entities.map((f) => f.i));
-    named.forEach((found) => found.slice(0, 4).forEach((f) => { if (!seen.has(f.i)) { seen.add(f.i); entities.push(f); } }));
+    const most = Math.max(2, Math.ceil(6 / terms.length));
+    named.forEach((found) => found.slice(0, most).forEach((f) => { if (!seen.has(f.i)) { seen.add(f.i); entities.push(f); } }));
   }
   return { entities, whole, pairs: pairsAmong(named), claims, terms };
 }

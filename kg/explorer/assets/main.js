@@ -15,7 +15,7 @@ function show() {
 }
 
 function drawViews() {
-  at("views").replaceChildren(...Object.entries(VIEWS).map(([view, words]) => h("button", { type: "button", "data-view": view, onclick: () => go({ view }) }, words)));
+  at("views").replaceChildren(...Object.entries(VIEWS).map(([view, words]) => h("button", { type: "button", "data-view": view, onclick: () => go({ view, wide: false }) }, words)));
   at("legend").replaceChildren(
     ...KINDS.filter((kind) => ENTITIES.some((entity) => entity.kind === kind)).map((kind) => h("button", { type: "button", "data-kind": kind, "aria-pressed": "false", title: `Only ${KIND_WORDS[kind][1].toLowerCase()}`, onclick: () => toggle("kinds", kind) }, mark(kind), KIND_WORDS[kind][1])),
     h("span.key", {}, h("i.affirm"), "affirms"), h("span.key", {}, h("i.deny"), "denies"), h("span.key", {}, h("i.mixed"), "both"), h("span.key", {}, h("i.tie"), "relation"));
@@ -34,12 +34,15 @@ function showAnswers() {
   const query = QUERY.value.trim();
   if (!query) { closeAnswers(); return; }
   const { entities, whole, pairs, claims } = find(query);
+  const side = OPPOSED.test(fold(query)) ? "denies" : ""; // who asks what somebody is against sees that side first
   const option = (content, act) => h("div.answer", { role: "option", id: `answer-${option.count++}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => { closeAnswers(); QUERY.blur(); act(); } }, content);
   option.count = 0;
   const rows = [];
-  const pairRows = pairs.map((edge) => option([pairLine(edge, "span")], () => look.edge(...(CLAIMS[edge.claims[0]] && CLAIMS[edge.claims[0]].holders.includes(edge.b) ? [edge.b, edge.a] : [edge.a, edge.b]))));
-  const entityRows = entities.slice(0, 7).map(({ i, name }) => option([mark(ENTITIES[i].kind), h("span.found", { lang: languageOf(nameOf(i)) }, nameOf(i)), name && name !== nameOf(i) && h("span.faint", { lang: languageOf(name) }, name), h("span.what", {}, KIND_WORDS[ENTITIES[i].kind][0]), h("span.count", { title: "claims by or about" }, countOf(i))], () => look.entity(i)));
+  const pairRows = pairs.map((edge) => option([pairLine(edge, "span")], () => look.edge(...(CLAIMS[edge.claims[0]] && CLAIMS[edge.claims[0]].holders.includes(edge.b) ? [edge.b, edge.a] : [edge.a, edge.b]), side)));
+  const entityRows = entities.slice(0, 7).map(({ i, name }) => option([mark(ENTITIES[i].kind), h("span.found", { lang: languageOf(nameOf(i)) }, nameOf(i)), name && name !== nameOf(i) && h("span.faint", { lang: languageOf(name) }, name), h("span.what", {}, KIND_WORDS[ENTITIES[i].kind][0]), h("span.count", { title: "claims by or about" }, countOf(i))], () => look.entity(i, side)));
   rows.push(...(whole < 70 ? [...pairRows, ...entityRows] : [...entityRows, ...pairRows]));
+  const argued = side && entities.slice(0, 3).map(({ i }) => [i, contradictionsAmong(passing([...HELD_BY[i], ...ABOUT[i]])).length]).find(([, clashes]) => clashes);
+  if (argued) rows.push(option([h("span.versus-mark", { "aria-hidden": "true" }, "⇄"), h("span.found", {}, `Debates around ${nameOf(argued[0])}`), h("span.what", {}, plural(argued[1], "contradiction"))], () => go({ view: "debates", entity: ENTITIES[argued[0]].id })));
   if (claims.length) rows.push(h("div.answers-head", { role: "presentation" }, plural(claims.length, "claim")));
   for (const { i } of claims.slice(0, 5)) {
     const claim = CLAIMS[i];
@@ -88,7 +91,7 @@ function toggle(name, value) {
 }
 function clearFilters() {
   const fresh = emptyState();
-  go(Object.fromEntries([...Object.keys(SETS), "polarity", "from", "to", "confidence", "together"].map((name) => [name, fresh[name]])));
+  go(Object.fromEntries(FILTERS.map((name) => [name, fresh[name]])));
 }
 function showFilterCount() {
   const count = filterCount();
@@ -210,7 +213,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/") { event.preventDefault(); QUERY.focus(); QUERY.select(); }
   else if (event.key === "?") openHelp();
   else if (event.key === "f") openFilters(at("filters").hidden);
-  else if (view) go({ view });
+  else if (view) go({ view, wide: false });
   else if (STATE.view === "map" && (event.key === "+" || event.key === "=")) zoom(1.3);
   else if (STATE.view === "map" && event.key === "-") zoom(1 / 1.3);
   else if (STATE.view === "map" && event.key === "0") fitMap();

@@ -1,4 +1,5 @@
-// The map: vis-network draws edges and takes the pointer; nodes, names and the grounds of the communities are drawn here.
+// The map: vis-network keeps the scene, takes the pointer and lets it move. What it would draw one edge at a time is
+// drawn here in a few strokes, so that thousands of edges stay fluid; so are marks, names and the grounds below them.
 const INK = {};
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -13,42 +14,79 @@ let ON_MAP = []; // indexes, weightiest first
 let FOCUS = null; // the nodes to bring out; null: all
 let HOVERED = null;
 let HULLS = [];
+let LINES_DRAWN = []; // the edges on the map
+let STROKES = null; // the same, gathered by colour and width; null when something has moved
+let HOVERED_EDGE = null;
 let FITTED = false; // not while another view hides the map
 
-const drawNode = ({ ctx, id, x, y, state }) => {
-  const entity = ENTITIES[id], size = entity.size;
-  const drawShape = () => {
-    ctx.save();
-    const chosen = isChosen(id);
-    ctx.globalAlpha = FOCUS && !FOCUS.has(id) ? 0.13 : 1;
-    ctx.translate(x, y);
-    const scale = size / 7.5;
-    ctx.scale(scale, scale);
-    ctx.translate(-8, -8);
-    const path = PATHS[entity.kind];
-    if (chosen || state.hover) {
-      ctx.lineWidth = (chosen ? 7 : 4) / scale;
-      ctx.strokeStyle = INK.ink;
+// vis-network asks each node for its drawing; all it gets to know is how large it is.
+const measuredNode = ({ id }) => ({ drawNode() {}, nodeDimensions: { width: ENTITIES[id].size * 2, height: ENTITIES[id].size * 2 } });
+
+// The marks of all nodes, gathered by kind, those in focus apart; null when something has moved or come into focus.
+let MARKS = null;
+function gatherMarks() {
+  const gathered = new Map();
+  for (const i of ON_MAP) {
+    const entity = ENTITIES[i], dim = Boolean(FOCUS && !FOCUS.has(i)), key = `${entity.kind} ${dim}`;
+    if (!gathered.has(key)) gathered.set(key, { kind: entity.kind, dim, path: new Path2D() });
+    gathered.get(key).path.addPath(PATHS[entity.kind], placedMark(i));
+  }
+  return [...gathered.values()].sort((a, b) => b.dim - a.dim);
+}
+function placedMark(i) {
+  const [x, y] = placeOnMap(i), scale = ENTITIES[i].size / 7.5;
+  return new DOMMatrix([scale, 0, 0, scale, x - 8 * scale, y - 8 * scale]);
+}
+function drawMarks(ctx) {
+  if (!MARKS || LOOSE) MARKS = gatherMarks();
+  const scale = NETWORK.getScale();
+  ctx.save();
+  ctx.lineJoin = "round";
+  for (const { kind, dim, path } of MARKS) {
+    ctx.globalAlpha = dim ? 0.14 : 1;
+    if (scale > 0.25) {
+      ctx.lineWidth = 2.5;
+      ctx.strokeStyle = INK.paper;
       ctx.stroke(path);
     }
-    ctx.lineWidth = 2.5 / scale;
-    ctx.strokeStyle = INK.paper;
-    ctx.stroke(path);
-    ctx.fillStyle = INK[entity.kind];
+    ctx.fillStyle = INK[kind];
     ctx.fill(path);
-    ctx.restore();
-    if (entity.kind === "Person" && size > 14 && size * NETWORK.getScale() > 9) {
-      ctx.globalAlpha = FOCUS && !FOCUS.has(id) ? 0.13 : 1;
-      ctx.fillStyle = INK.paper;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.font = `600 ${size * 0.8}px ${INK.sans}`;
-      ctx.fillText(initialsOf(nameOf(id)), x, y + size * 0.05);
-      ctx.globalAlpha = 1;
-    }
-  };
-  return { drawNode: drawShape, nodeDimensions: { width: size * 2, height: size * 2 } };
-};
+  }
+  ctx.globalAlpha = 1;
+  for (const i of ON_MAP) {
+    const chosen = isChosen(i);
+    if (!chosen && i !== HOVERED) continue;
+    const mark = new Path2D();
+    mark.addPath(PATHS[ENTITIES[i].kind], placedMark(i));
+    ctx.lineWidth = chosen ? 7 : 4;
+    ctx.strokeStyle = INK.ink;
+    ctx.stroke(mark);
+    ctx.lineWidth = 2.5;
+    ctx.strokeStyle = INK.paper;
+    ctx.stroke(mark);
+    ctx.fillStyle = INK[ENTITIES[i].kind];
+    ctx.fill(mark);
+  }
+  ctx.fillStyle = INK.paper;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  for (const i of ON_MAP) {
+    const { kind, size } = ENTITIES[i];
+    if (size * scale <= 9) break; // the largest come first
+    if (kind !== "Person" || size <= 14) continue;
+    const [x, y] = placeOnMap(i);
+    ctx.globalAlpha = FOCUS && !FOCUS.has(i) ? 0.2 : 1;
+    ctx.font = `600 ${size * 0.8}px ${INK.sans}`;
+    ctx.fillText(initialsOf(nameOf(i)), x, y + size * 0.05);
+  }
+  ctx.restore();
+}
+// While the map is moved, a great many edges wait until it stands again.
+let MOVING = null;
+function moving() {
+  clearTimeout(MOVING);
+  MOVING = setTimeout(() => { MOVING = null; NETWORK.redraw(); }, 160);
+}
 const initialsOf = (name) => (isChinese(name) ? name.slice(0, 1) : name.split(/[\s.-]+/).filter((w) => /^\p{L}/u.test(w)).slice(0, 2).map((w) => w[0].toUpperCase()).join(""));
 const isChosen = (id) => (STATE.entity && ENTITY_AT.get(STATE.entity) === id) || (STATE.edge && STATE.edge.some((end) => ENTITY_AT.get(end) === id));
 
@@ -57,37 +95,44 @@ function edgeColour(edge) {
   return edge.relations.length ? INK.tie : INK.together;
 }
 const edgeWidth = (edge) => Math.min(0.8 + Math.sqrt(edge.claims.length) * 0.9 + edge.relations.length * 0.3, 7);
-let LINE_OPACITY = 0.26; // lines that many others cross are fainter
-const lineOf = (edge) => ({
-  id: edge.key, from: edge.a, to: edge.b, width: edgeWidth(edge), dashes: !edge.claims.length && !edge.relations.length ? [4, 6] : false,
-  color: { color: edgeColour(edge), opacity: LINE_OPACITY, inherit: false, hover: edgeColour(edge), highlight: edgeColour(edge) },
-});
+// vis-network gets to know the edges only while they are to pull nodes; hidden ones it doesn't draw.
+const lineOf = (edge) => ({ id: edge.key, from: edge.a, to: edge.b, hidden: true });
 
 function startMap() {
   readColours();
   const first = GRAPH.first;
-  NODES = new vis.DataSet(first.nodes.map((node) => ({ ...node, ctxRenderer: drawNode })));
+  NODES = new vis.DataSet(first.nodes.map((node) => ({ ...node, ctxRenderer: measuredNode })));
   LINES = new vis.DataSet([]);
   first.nodes.forEach((node) => PLACES.set(node.id, [node.x, node.y]));
   const options = structuredClone(GRAPH.options);
-  options.nodes = { shape: "custom", ctxRenderer: drawNode };
+  options.nodes = { shape: "custom", ctxRenderer: measuredNode };
   options.interaction.keyboard = false;
   NETWORK = new vis.Network(at("map"), { nodes: NODES, edges: LINES }, options);
-  NETWORK.on("click", ({ nodes, edges }) => {
+  NETWORK.on("click", ({ nodes, pointer }) => {
+    const edge = nodes.length ? null : edgeAt(pointer.canvas);
     if (nodes.length) look.entity(nodes[0]);
-    else if (edges.length) { const edge = EDGES.get(edges[0]); if (edge) look.edge(edge.a, edge.b); }
+    else if (edge) look.edge(edge.a, edge.b);
     else look.nothing();
+  });
+  at("map").addEventListener("mousemove", (event) => {
+    if (event.buttons) return;
+    const box = at("map").getBoundingClientRect();
+    const edge = HOVERED === null ? edgeAt(NETWORK.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top })) : null;
+    if (edge === HOVERED_EDGE) return;
+    HOVERED_EDGE = edge;
+    at("map").classList.toggle("over", Boolean(edge) || HOVERED !== null);
+    NETWORK.redraw();
   });
   NETWORK.on("doubleClick", ({ nodes }) => { if (nodes.length) grow(nodes[0]); });
   NETWORK.on("hoverNode", ({ node }) => { HOVERED = node; setFocus(); at("map").classList.add("over"); });
   NETWORK.on("blurNode", () => { HOVERED = null; setFocus(); at("map").classList.remove("over"); });
-  NETWORK.on("hoverEdge", () => at("map").classList.add("over"));
-  NETWORK.on("blurEdge", () => at("map").classList.remove("over"));
-  NETWORK.on("beforeDrawing", drawGrounds);
-  NETWORK.on("afterDrawing", (ctx) => { drawFocusedEdges(ctx); drawNames(ctx); });
+  NETWORK.on("beforeDrawing", (ctx) => { drawGrounds(ctx); drawEdges(ctx); });
+  NETWORK.on("afterDrawing", (ctx) => { drawFocusedEdges(ctx); drawMarks(ctx); drawNames(ctx); });
+  NETWORK.on("dragging", ({ nodes }) => { if (nodes.length) STROKES = MARKS = null; else moving(); });
+  NETWORK.on("zoom", moving);
   NETWORK.on("dragEnd", ({ nodes }) => {
     for (const [id, place] of Object.entries(NETWORK.getPositions(nodes))) PLACES.set(Number(id), [place.x, place.y]);
-    if (nodes.length) measureGrounds();
+    if (nodes.length) { STROKES = MARKS = null; measureGrounds(); }
   });
 }
 
@@ -124,23 +169,23 @@ function showMap() {
   for (const i of chosen) if (!PLACES.has(i) && level[i]) PLACES.set(i, level[i].slice(0, 2));
   placeNewcomers(chosen);
   ON_MAP = [...chosen].sort((a, b) => ENTITIES[b].size - ENTITIES[a].size || a - b);
-  const joining = [...EDGES.values()].filter((edge) => chosen.has(edge.a) && chosen.has(edge.b));
-  LINE_OPACITY = Math.min(Math.max(6.5 / Math.sqrt(joining.length || 1), 0.06), 0.4);
-  const lines = joining.map(lineOf);
+  LINES_DRAWN = [...EDGES.values()].filter((edge) => chosen.has(edge.a) && chosen.has(edge.b));
+  STROKES = MARKS = null;
+  HOVERED_EDGE = null;
   const changedLevel = LEVEL_SHOWN !== null && LEVEL_SHOWN !== STATE.level;
   const goneNodes = NODES.getIds().filter((id) => !chosen.has(id));
-  const keptLines = new Set(lines.map((line) => line.id));
-  LINES.remove(LINES.getIds().filter((id) => !keptLines.has(id)));
   NODES.remove(goneNodes);
-  NODES.update(ON_MAP.filter((i) => changedLevel || !NODES.get(i)).map((i) => ({ id: i, shape: "custom", ctxRenderer: drawNode, x: PLACES.get(i)[0], y: PLACES.get(i)[1] })));
-  LINES.update(lines);
-  NETWORK.setOptions({ interaction: { hideEdgesOnDrag: lines.length > 2500, hideEdgesOnZoom: lines.length > 2500 } });
-  if (!FITTED || changedLevel) fitMap();
+  NODES.update(ON_MAP.filter((i) => changedLevel || !NODES.get(i)).map((i) => ({ id: i, shape: "custom", ctxRenderer: measuredNode, x: PLACES.get(i)[0], y: PLACES.get(i)[1] })));
+  if (LOOSE) pullByEdges();
+  const filters = addressOf({ ...emptyState(), ...Object.fromEntries(FILTERS.map((name) => [name, STATE[name]])) });
+  const alone = !STATE.entity && !STATE.edge;
+  if (!FITTED || changedLevel || (alone && filters !== showMap.filters)) fitMap();
+  showMap.filters = filters;
   LEVEL_SHOWN = STATE.level;
   measureGrounds();
   setFocus();
-  showGrowth(left, lines.length);
-  at("map").setAttribute("aria-label", `Map of ${plural(ON_MAP.length, "person or idea", "people and ideas")} and ${plural(lines.length, "connection")}. The List view holds the same as text.`);
+  showGrowth(left, LINES_DRAWN.length);
+  at("map").setAttribute("aria-label", `Map of ${plural(ON_MAP.length, "person or idea", "people and ideas")} and ${plural(LINES_DRAWN.length, "connection")}. The List view holds the same as text.`);
 }
 // Nodes that the layout doesn't hold stand near the one they are joined to most, on the nearest free spot.
 function placeNewcomers(chosen) {
@@ -194,9 +239,14 @@ function setFocus() {
   if (centre) FOCUS = new Set([centre[0], ...JOINED[centre[0]].map((edge) => otherEnd(edge, centre[0]))]);
   else if (STATE.edge) FOCUS = new Set(STATE.edge.map((id) => ENTITY_AT.get(id)));
   else FOCUS = null;
+  MARKS = null;
   NETWORK.redraw();
 }
 function focusedEdges() {
+  const pointed = HOVERED_EDGE && HOVERED === null ? [HOVERED_EDGE] : [];
+  return [...pointed, ...edgesInFocus()];
+}
+function edgesInFocus() {
   const shown = (edge) => NODES.get(edge.a) && NODES.get(edge.b);
   if (HOVERED !== null) return JOINED[HOVERED].filter(shown);
   if (STATE.edge) { const edge = EDGES.get(edgeKey(...STATE.edge.map((id) => ENTITY_AT.get(id)))); return edge && shown(edge) ? [edge] : []; }
@@ -206,19 +256,56 @@ function placeOnMap(i) {
   const node = NETWORK.body.nodes[i];
   return node ? [node.x, node.y] : PLACES.get(i);
 }
+function gatherStrokes() {
+  const gathered = new Map();
+  for (const edge of LINES_DRAWN) {
+    const colour = edgeColour(edge), width = Math.round(edgeWidth(edge) * 2) / 2, key = `${colour} ${width}`;
+    if (!gathered.has(key)) gathered.set(key, { colour, width, dashed: colour === INK.together, path: new Path2D() });
+    const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b), { path } = gathered.get(key);
+    path.moveTo(ax, ay);
+    path.lineTo(bx, by);
+  }
+  return [...gathered.values()].sort((a, b) => a.width - b.width);
+}
+function drawEdges(ctx) {
+  if (MOVING && LINES_DRAWN.length > 3000) return;
+  if (!STROKES || LOOSE) STROKES = gatherStrokes();
+  // lines that many others cross are fainter
+  const opacity = Math.min(Math.max(7 / Math.sqrt(LINES_DRAWN.length || 1), 0.07), 0.4);
+  ctx.save();
+  ctx.globalAlpha = FOCUS ? opacity * 0.3 : opacity;
+  for (const { colour, width, dashed, path } of STROKES) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.setLineDash(dashed ? [4, 6] : []);
+    ctx.stroke(path);
+  }
+  ctx.restore();
+}
+// The edge under the pointer, within six pixels of the screen; of several the nearest.
+function edgeAt({ x, y }) {
+  let nearest = null, least = 6 / NETWORK.getScale();
+  const candidates = FOCUS ? edgesInFocus() : LINES_DRAWN;
+  for (const edge of candidates) {
+    const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b);
+    const dx = bx - ax, dy = by - ay;
+    const along = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
+    const distance = Math.hypot(ax + along * dx - x, ay + along * dy - y);
+    if (distance < least) { least = distance; nearest = edge; }
+  }
+  return nearest;
+}
 function drawFocusedEdges(ctx) {
   ctx.save();
-  ctx.globalAlpha = 0.85;
-  for (const edge of focusedEdges()) {
+  const focused = focusedEdges();
+  ctx.globalAlpha = Math.min(0.85, 9 / Math.sqrt(focused.length));
+  for (const edge of focused) {
     const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b);
-    const length = Math.hypot(bx - ax, by - ay) || 1;
-    const cut = (i) => Math.min((ENTITIES[i].size + 2) / length, 0.45);
-    const from = cut(edge.a), to = 1 - cut(edge.b);
     ctx.strokeStyle = edgeColour(edge);
     ctx.lineWidth = edgeWidth(edge) + 0.8;
     ctx.beginPath();
-    ctx.moveTo(ax + (bx - ax) * from, ay + (by - ay) * from);
-    ctx.lineTo(ax + (bx - ax) * to, ay + (by - ay) * to);
+    ctx.moveTo(ax, ay);
+    ctx.lineTo(bx, by);
     ctx.stroke();
   }
   ctx.restore();
@@ -357,7 +444,7 @@ function bringIntoView() {
 }
 function recolour() {
   readColours();
-  LINES.update([...EDGES.values()].filter((edge) => LINES.get(edge.key)).map(lineOf));
+  STROKES = MARKS = null;
   NETWORK.redraw();
 }
 // The part of the map that nothing covers: on a phone the panel lies over its lower end.
@@ -382,12 +469,20 @@ function fitMap() {
   const scale = Math.min((width - 2 * beside) / (reach[2] - reach[0]), Math.max(height - above - below, 60) / (reach[3] - reach[1]), 1.6);
   NETWORK.moveTo({ scale, position: { x: (reach[0] + reach[2]) / 2, y: (reach[1] + reach[3]) / 2 + (below - above + covered) / 2 / scale }, animation: false });
 }
-function zoom(factor) { NETWORK.moveTo({ scale: Math.min(Math.max(NETWORK.getScale() * factor, 0.03), 8) }); }
+function zoom(factor) { moving(); NETWORK.moveTo({ scale: Math.min(Math.max(NETWORK.getScale() * factor, 0.03), 8) }); }
 function pan(dx, dy) {
+  moving();
   const { x, y } = NETWORK.getViewPosition(), scale = NETWORK.getScale();
   NETWORK.moveTo({ position: { x: x + dx / scale, y: y + dy / scale } });
 }
+let LOOSE = false; // nodes move by themselves
+function pullByEdges() {
+  LINES.clear();
+  LINES.add(LINES_DRAWN.map(lineOf));
+}
 function loosen(on) {
+  LOOSE = on;
+  if (on) pullByEdges(); else LINES.clear();
   NETWORK.setOptions({ physics: on ? { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -3500, springLength: 90, avoidOverlap: 0.4, damping: 0.4 }, stabilization: false, maxVelocity: 25 } : { enabled: false } });
   if (!on) {
     for (const [id, place] of Object.entries(NETWORK.getPositions())) PLACES.set(Number(id), [place.x, place.y]);

@@ -134,19 +134,26 @@ function groupOf(title, claims, options) {
 }
 function overTime(claims, without) {
   const dates = [...grouped(claims, (c) => [dateOf(CLAIMS[c])])].sort(([a], [b]) => (a === "") - (b === "") || (a < b ? -1 : 1));
-  return [momentsChart(claims), dates.map(([date, ofDate]) => groupOf(h("span", {}, date || "undated"), ofDate.sort((a, b) => (CLAIMS[a].place || 0) - (CLAIMS[b].place || 0)), { without: [without], first: 6, opened: dates.length < 4 }))];
+  return [momentsChart(claims, at("panel-body").clientWidth * (STATE.wide ? 0.5 : 1) - 44), dates.map(([date, ofDate]) => groupOf(h("span", {}, date || "undated"), ofDate.sort((a, b) => (CLAIMS[a].place || 0) - (CLAIMS[b].place || 0)), { without: [without], first: 6, opened: dates.length < 4 }))];
 }
 // How an idea fares: who affirms and who denies, side by side.
 function opinionsAbout(i, about) {
   const others = about.filter((c) => !(CLAIMS[c].holders.length === 1 && CLAIMS[c].holders[0] === i));
   if (!others.length) return null;
   const denied = others.filter((c) => CLAIMS[c].denies), affirmed = others.filter((c) => !CLAIMS[c].denies);
-  const side = (name, words, claims) => h(`div.side.${name}`, {},
-    h("h4", {}, words, h("span.count", {}, claims.length)),
-    claims.length ? byCount(grouped(claims, (c) => (CLAIMS[c].holders.length ? CLAIMS[c].holders.filter((e) => e !== i) : [-1]))).map(([holder, list], n) =>
+  const side = (claims) => (claims.length ? byCount(grouped(claims, (c) => (CLAIMS[c].holders.length ? CLAIMS[c].holders.filter((e) => e !== i) : [-1]))).map(([holder, list], n) =>
       groupOf(holder === -1 ? h("span.faint", {}, "not named") : entityButton(holder), list, { without: [i, holder], first: 3, opened: n === 0 })) : h("p.faint", {}, "Nobody."));
   return section(`Claims about ${clipped(nameOf(i), 40)} (${others.length})`, h("div.overall", {}, balanceOf(others), h("span.faint", {}, `${affirmed.length} affirm something of it, ${denied.length} deny`)),
-    h("div.sides", {}, side("affirms", "Affirm", affirmed), side("denies", "Deny", denied)));
+    twoSides(affirmed, denied, side));
+}
+// Who affirms and who denies: side by side where there is room, else one behind the other.
+function twoSides(affirmed, denied, draw) {
+  const sides = [["affirms", "✓ Affirm", affirmed], ["denies", "✕ Deny", denied]];
+  const shown = STATE.side || (affirmed.length ? "affirms" : "denies");
+  return h("div.sides", { "data-side": shown },
+    h("div.choice.tabs", { role: "group", "aria-label": "Affirm or deny" }, sides.map(([name, words, claims]) =>
+      h(`button.${name}`, { type: "button", "aria-pressed": String(name === shown), onclick: () => go({ side: name }, true) }, words, h("span.count", {}, claims.length)))),
+    sides.map(([name, words, claims]) => h(`div.side.${name}`, {}, h("h4", {}, words, h("span.count", {}, claims.length)), draw(claims))));
 }
 // Contradictions in which one of these claims stands.
 function contradictionsAmong(claims) {
@@ -217,8 +224,7 @@ function pairPanel(a, b) {
     relations.length > 0 && section(`Stated relations (${relations.length})`, shownFirst(relations, 4, relationCard, "relation")),
     claims.length > 0 && section(`Claims of one about the other (${claims.length})`,
       h("div.overall", {}, balanceOf(claims), h("span.faint", {}, `${affirmed.length} affirm, ${denied.length} deny`)),
-      h("div.sides", {}, [["affirms", "Affirm", affirmed], ["denies", "Deny", denied]].filter(([, , list]) => list.length).map(([name, words, list]) =>
-        h(`div.side.${name}`, {}, h("h4", {}, words, h("span.count", {}, list.length)), claimList(list, { first: 6, without: [a, b] }))))),
+      twoSides(affirmed, denied, (list) => (list.length ? claimList(list, { first: 6, without: [a, b] }) : h("p.faint", {}, "None.")))),
     disputes(claims),
     both.length > 0 && section(`Claims of others that speak of both (${both.length})`, claimList(both, { first: 4, without: [a, b] })),
     together && section("Named together", h("p", {}, `in ${plural(together[2], "passage")}`)),

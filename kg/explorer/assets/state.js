@@ -7,17 +7,18 @@ const KNOWN = {
   relations: (v) => v === HOLDS || Object.hasOwn(PREDICATES, v), claimKinds: (v) => CLAIM_KINDS.includes(v),
 };
 const emptyState = () => ({
-  view: "map", entity: null, edge: null, claim: null, source: null, find: "", a: null, b: null, wide: false, by: "",
+  view: "map", entity: null, edge: null, claim: null, source: null, find: "", a: null, b: null, wide: false, by: "", side: "",
   kinds: new Set(), sources: new Set(), holders: new Set(), speakers: new Set(), relations: new Set(), claimKinds: new Set(),
   polarity: "", from: "", to: "", confidence: 0, together: false, level: 0, grown: [], names: "",
 });
 let STATE = emptyState();
+const FILTERS = [...Object.keys(SETS), "polarity", "from", "to", "confidence", "together"];
 const ALONE = ["entity", "edge", "claim", "source", "find"];
 
 function addressOf(state) {
   const words = new URLSearchParams();
   if (state.view !== "map") words.set("view", state.view);
-  for (const name of ["entity", "claim", "source", "find", "a", "b", "polarity", "from", "to", "by", "names"]) if (state[name]) words.set(name, state[name]);
+  for (const name of ["entity", "claim", "source", "find", "a", "b", "polarity", "from", "to", "by", "side", "names"]) if (state[name]) words.set(name, state[name]);
   if (state.edge) state.edge.forEach((id) => words.append("edge", id));
   for (const [name, word] of Object.entries(SETS)) for (const value of state[name]) words.append(word, value);
   if (state.confidence) words.set("confidence", String(state.confidence));
@@ -45,6 +46,7 @@ function stateOf(address) {
   state.together = words.get("together") === "1";
   state.wide = words.get("wide") === "1";
   if (["en", "zh"].includes(words.get("names"))) state.names = words.get("names");
+  if (["affirms", "denies"].includes(words.get("side"))) state.side = words.get("side");
   if (["idea", "time", "source"].includes(words.get("by"))) state.by = words.get("by");
   state.level = Math.min(Math.max(0, Math.floor(Number(words.get("level")) || 0)), GRAPH.levels.length - 1);
   state.grown = words.getAll("grown").filter((id) => ENTITY_AT.has(id));
@@ -54,7 +56,7 @@ function stateOf(address) {
 // Change the state, write the address, show the change. `quietly` replaces the entry in the browser's history.
 function go(change, quietly = false) {
   const next = { ...STATE };
-  if (ALONE.some((name) => change[name])) ALONE.forEach((name) => { next[name] = emptyState()[name]; });
+  if (ALONE.some((name) => change[name])) [...ALONE, "by", "side"].forEach((name) => { next[name] = emptyState()[name]; });
   Object.assign(next, change);
   const before = addressOf(STATE), after = addressOf(next);
   STATE = next;
@@ -64,8 +66,8 @@ function go(change, quietly = false) {
   show();
 }
 const look = {
-  entity: (i) => go({ entity: ENTITIES[i].id, by: "" }),
-  edge: (a, b) => go({ edge: [ENTITIES[a].id, ENTITIES[b].id] }),
+  entity: (i, side = "") => go({ entity: ENTITIES[i].id, side }),
+  edge: (a, b, side = "") => go({ edge: [ENTITIES[a].id, ENTITIES[b].id], side }),
   claim: (i) => go({ claim: CLAIMS[i].id }),
   source: (i) => go({ source: SOURCES[i].id }),
   find: (query) => go({ find: query }),
