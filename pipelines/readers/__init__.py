@@ -25,7 +25,7 @@ from pipelines.readers import (
     whisper_tsv,
 )
 from pipelines.readers.decoding import decode, load
-from pipelines.readers.draft import Draft, finish
+from pipelines.readers.draft import MAX_SEGMENTS, Draft, TooManySegments, finish
 from schema.errors import KgError
 from schema.models import Document
 
@@ -80,7 +80,11 @@ def read(path: Path, form: str | None = None, root: Path | None = None) -> Docum
     lines = content.count("\n")
     if lines > MAX_LINES and reader.name != "whisper-json":
         raise KgError("E110", path=path, count=lines, limit=MAX_LINES)
-    return finish(reader.read(content, path), content, path=path, root=root, form=reader.name, data=data)
+    try:
+        draft = reader.read(content, path)
+    except TooManySegments as error:
+        raise KgError("E110", path=path, count=error.count, limit=MAX_SEGMENTS) from error
+    return finish(draft, content, path=path, root=root, form=reader.name, data=data)
 
 
 def tell_form(content: str) -> Form:

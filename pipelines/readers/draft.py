@@ -23,6 +23,14 @@ _LOOP_SHORT, _LOOP_LONG = 6, 3
 _LONGEST_PERIOD, _LONGEST_UNIT = 4, 2000
 
 
+class TooManySegments(Exception):
+    """Raised by a form that sees early that a text has `count` segments, more than `MAX_SEGMENTS`."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
 @dataclass
 class Passage:
     """A segment to be: raw offsets, edits, and what the form says of it. `pair` is the place, in the draft's list of

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipelines.readers import signs
 from pipelines.readers.blocks import Block, blocks_of
-from pipelines.readers.draft import Draft, Passage, Rejection
+from pipelines.readers.draft import MAX_SEGMENTS, Draft, Passage, Rejection, TooManySegments
 from pipelines.readers.front_matter import metadata_line, read_front_matter, read_metadata
 from pipelines.readers.labels import Label, seconds, speaker_labels
 from pipelines.readers.languages import script_of
@@ -47,10 +47,14 @@ def read_prose(text: str, *, spoken: bool | None = None, promised: bool = False)
 
     Where nobody is labelled, `spoken` says whether its paragraphs were said; None leaves that to its title, its
     description and the way it talks (`promised`: its form is one of talks). An essay's paragraphs are editorial.
+
+    Raises TooManySegments.
     """
     draft = Draft()
     draft.body = read_front_matter(text, draft)
     blocks = list(blocks_of(text, draft.body))
+    if len(blocks) > MAX_SEGMENTS:
+        raise TooManySegments(len(blocks))
     lines = [line for b in blocks if b.kind in {"paragraph", "heading"} and not b.quoted for line in b.lines]
     labels = speaker_labels(text, lines)
     if spoken is None:

@@ -83,3 +83,12 @@ def test_utf8_with_a_damaged_byte_is_not_taken_for_gb18030(tmp_path: Path) -> No
     with pytest.raises(KgError) as error:
         read(path)
     assert error.value.code == "E106"
+
+
+def test_too_many_paragraphs_are_refused_before_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.readers.prose.MAX_SEGMENTS", 10)
+    path = tmp_path / "many.txt"
+    path.write_text("".join(f"Paragraph {i} says so.\n\n" for i in range(11)))
+    with pytest.raises(KgError) as error:
+        read(path)
+    assert error.value.code == "E110"
