@@ -44,6 +44,8 @@ def payload(graph: KnowledgeGraph, title: str) -> tuple[dict[str, Any], Picture]
     together = _named_together(graph, index, transcript)
     sizes = {number: _size(weights[entity.id]) for number, entity in enumerate(entities)}
     joined = _joined(claims, relations, index)
+    if joined.number_of_edges() == 0:
+        joined.add_weighted_edges_from((a, b, float(times)) for a, b, times in together)
     levels = _levels(joined, sizes, len(entities))
     sources = {source.id: number for number, source in enumerate(graph.sources)}
     excerpts, counts = _excerpts(graph, index, sources, transcript)
@@ -74,8 +76,10 @@ def payload(graph: KnowledgeGraph, title: str) -> tuple[dict[str, Any], Picture]
 
 
 def _weights(graph: KnowledgeGraph, entities: list[Entity]) -> Counter[str]:
-    """How much is said about, or by, each entity."""
+    """How much is said about, or by, each entity; in a graph without a word of that, how often it is named."""
     weights: Counter[str] = Counter({entity.id: 0 for entity in entities})
+    if not graph.claims and not graph.relations:
+        weights.update(mention.entity for mention in graph.mentions)
     for claim in graph.claims:
         weights.update({*claim.about, *claim.holders})
     for relation in graph.relations:

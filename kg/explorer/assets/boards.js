@@ -15,7 +15,7 @@ const boardHead = (title, words) => h("header.boardhead", {}, h("h2", {}, title)
 
 const LIST_ORDER = { by: "claims", down: true };
 function listBoard() {
-  const rows = ENTITIES.map((entity, i) => ({ i, name: nameOf(i), kind: entity.kind, held: passing(HELD_BY[i]).length, about: passing(ABOUT[i]).length, denied: deniedIn(passing(ABOUT[i])), joined: JOINED[i].length, named: (entity.named || []).reduce((s, [, n]) => s + n, 0) }))
+  const rows = ENTITIES.map((entity, i) => ({ i, name: nameOf(i), kind: entity.kind, held: passing(HELD_BY[i]).length, about: passing(ABOUT[i]).length, denied: deniedIn(passing(ABOUT[i])), joined: JOINED[i].length, named: timesNamed(i) }))
     .filter((row) => (!STATE.kinds.size || STATE.kinds.has(row.kind)) && (!claimsAreFiltered() || row.joined || row.held || row.about));
   const values = { name: (r) => r.name, kind: (r) => KINDS.indexOf(r.kind), holds: (r) => r.held, claims: (r) => r.about, joined: (r) => r.joined, named: (r) => r.named };
   const value = values[LIST_ORDER.by];

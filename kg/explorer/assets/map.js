@@ -214,7 +214,7 @@ function placeNewcomers(chosen) {
   }
 }
 function showGrowth(left, lines) {
-  const words = [h("span", {}, `${plural(ON_MAP.length, "node")}, ${plural(lines, "edge")}`)];
+  const words = [h("span", {}, !ON_MAP.length ? (filterCount() ? "Nothing that the filters leave is joined to anything" : "Nothing is joined to anything: see the list") : `${plural(ON_MAP.length, "node")}, ${plural(lines, "edge")}`)];
   if (left > 0) {
     const next = STATE.level + 1;
     words.push(h("button", { type: "button", id: "show-more", onclick: () => go({ level: Math.min(next, GRAPH.levels.length - 1), grown: [] }) },

@@ -80,7 +80,7 @@ function entityPanel(i) {
   const entity = ENTITIES[i];
   const held = passing(HELD_BY[i]), about = passing(ABOUT[i]);
   const told = passing(UTTERED_BY[i]).filter((c) => CLAIMS[c].holders.length && !CLAIMS[c].holders.includes(i));
-  const times = (entity.named || []).reduce((sum, [, count]) => sum + count, 0);
+  const times = timesNamed(i);
   const hidden = STATE.view === "map" ? hiddenNeighbours(i) : 0;
   const all = new Set([...HELD_BY[i], ...ABOUT[i]]).size, shown = new Set([...held, ...about]).size;
   const isAgent = entity.kind === "Person" || HELD_BY[i].length > ABOUT[i].length;
@@ -280,6 +280,9 @@ function pairLine(edge, tag) {
     edge.claims.length > 0 && [h("span.count", {}, edge.claims.length), balanceOf(edge.claims)]);
 }
 
+const timesNamed = (i) => (ENTITIES[i].named || []).reduce((sum, [, count]) => sum + count, 0);
+const mostNamed = () => ENTITIES.map((_, i) => [i, timesNamed(i)]).sort((a, b) => b[1] - a[1]);
+
 // What to begin with.
 function welcomePanel() {
   const claims = CLAIMS.map((_, i) => i).filter(claimPasses);
@@ -292,6 +295,7 @@ function welcomePanel() {
     filteredNote(claims.length, CLAIMS.length),
     holders.length > 0 && section("Who speaks", h("ul.begin", {}, holders.map(([i, list]) => h("li", {}, entityButton(i), h("span.count", {}, list.length), balanceOf(list))))),
     ideas.length > 0 && section("What is talked about", h("ul.begin", {}, ideas.map(([i, list]) => h("li", {}, entityButton(i), h("span.count", {}, list.length), balanceOf(list))))),
+    !CLAIMS.length && section("What is named most", h("ul.begin", {}, mostNamed().slice(0, 14).map(([i, times]) => h("li", {}, entityButton(i), h("span.count", {}, times))))),
     argued.length > 0 && section("Where they disagree", h("ul.begin", {}, argued.map(([i, list]) => h("li", {}, entityButton(i), h("span.count", {}, plural(list.length, "clash", "clashes"))))),
       h("button.plain", { type: "button", onclick: () => go({ view: "debates" }) }, "All debates")),
     SOURCES.length > 0 && section("Sources", shownFirst(SOURCES.map((_, s) => s).sort((a, b) => (SOURCES[b].date || "").localeCompare(SOURCES[a].date || "")), 8, (s) => h("p.sourceline", {}, h("button.plain", { type: "button", lang: languageOf(SOURCES[s].title), onclick: () => look.source(s) }, SOURCES[s].title), h("span.faint", {}, SOURCES[s].date || "undated"), h("span.count", {}, passing(CLAIMS_OF_SOURCE[s]).length)), "source")),

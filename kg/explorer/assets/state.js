@@ -123,7 +123,7 @@ function filter() {
     }
   });
   RELATIONS.forEach((relation, i) => { if (RELATION_PASSES[i]) edge(relation.subject, relation.object).relations.push(i); });
-  if (STATE.together) for (const [a, b, times] of GRAPH.together) edge(a, b).together = times;
+  if (STATE.together || !(CLAIMS.length || RELATIONS.length)) for (const [a, b, times] of GRAPH.together) edge(a, b).together = times;
   JOINED = of(ENTITIES.length);
   for (const found of EDGES.values()) {
     JOINED[found.a].push(found);

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import explorer_graphs
 import pytest
 from explorer_graphs import HOSTILE
+
+from kg.explorer import render, write_page
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -463,6 +468,66 @@ def test_on_a_phone(opened: Open) -> None:
     page.locator("#filters-open").tap()
     assert page.locator("#filters").is_visible()
     page.locator("#f-close").tap()
+
+
+def test_a_graph_without_claims_shows_what_is_named_together(opened: Open, tmp_path: Path) -> None:
+    w = explorer_graphs.Writer()
+    w.source("s", "S")
+    for id in ("alpha", "beta", "gamma"):
+        w.entity(id, "Concept", id)
+    for _ in range(3):
+        w.says("s", None, "alpha and beta and gamma", mentions={id: id for id in ("alpha", "beta", "gamma")})
+    page = opened(path=write_page(w.graph, tmp_path / "page.html"))
+    assert nodes_and_edges(page) == [3, 3]
+    assert "What is named most" in page.inner_text("#panel-body")
+    click_node(page, "alpha")
+    assert "named together with" in page.inner_text("#panel-body")
+
+
+def test_five_thousand_nodes_stay_usable(opened: Open, tmp_path: Path) -> None:
+    graph = explorer_graphs.large_graph()
+    page = opened(path=write_page(graph, tmp_path / "page.html"))
+    assert nodes_and_edges(page)[0] <= 240
+    page.click("#show-more")
+    page.click("#show-more")
+    nodes, edges = nodes_and_edges(page)
+    assert nodes > 4500
+    assert edges == 15000
+    name = graph.entities[3].name
+    assert first_answer(page, name) == name
+    page.click("#answers [role=option] >> nth=0")
+    assert heading(page) == name
+    page.mouse.move(500, 500)
+    page.mouse.down()
+    page.mouse.move(560, 520, steps=5)
+    page.mouse.up()
+    page.keyboard.press("Escape")
+    page.click("#views [data-view=list]")
+    assert page.locator("#board tbody tr").count() == 200
+    assert page.locator("#left-out").count() == 0
+
+
+def test_a_larger_graph_says_what_to_use_instead(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.explorer.payload.MOST_ENTITIES", 6)
+    page = opened(path=write_page(explorer_graphs.small_graph(), tmp_path / "page.html"))
+    assert "4 more are in the graph" in page.inner_text("#left-out")
+    assert "Gephi" in page.inner_text("#left-out")
+    assert "kg load" in page.inner_text("#left-out")
+
+
+def test_it_works_inside_a_frame_of_a_notebook(opened: Open, tmp_path: Path) -> None:
+    outer = tmp_path / "outer.html"
+    inside = html.escape(render(explorer_graphs.small_graph()), quote=True)
+    outer.write_text(
+        f'<html data-ready="1"><iframe sandbox="allow-scripts" width="1200" height="700" srcdoc="{inside}"></iframe>',
+        encoding="utf-8",
+    )
+    frame = opened(path=outer).frame_locator("iframe")
+    frame.locator("#query").fill("lff")
+    frame.locator("#answers [role=option]").first.click()
+    assert frame.locator("#panel-body h2").first.inner_text() == "李飞飞"
+    frame.locator("#views [data-view=debates]").click()
+    assert "2 contradictions" in frame.locator(".boardhead").inner_text()
 
 
 # ── safety ──
