@@ -78,6 +78,19 @@ class KnowledgeGraph:
             getattr(graph, _LISTS[type(record)]).append(record)
         return graph
 
+    @classmethod
+    def from_neo4j(
+        cls, uri: str | None = None, auth: tuple[str, str] | None = None, database: str | None = None
+    ) -> KnowledgeGraph:
+        """Read the graph that a Neo4j holds: the one at `uri`, else that of NEO4J_URI, else the local one.
+
+        Raises KgError E408, E411, E412, E413 or E414 where it cannot be reached.
+        """
+        from kg.stores.neo4j import Neo4jStore
+
+        with Neo4jStore(uri, auth, database) as store:
+            return store.pull()
+
     @property
     def index(self) -> GraphIndex:
         """Look-ups by id, holder, topic and source. Made anew once records have been added, removed or put in place."""

@@ -152,6 +152,7 @@ class Errors:
     E426 = "{folder} is not empty. CSV files of two exports must not mix: name a new folder."
     E427 = "kg may not write to Neo4j at {uri}: {why}. Use an account that may write and create indexes, and no read-only replica."
     E428 = "{word} is no parameter. Parameters of a question are given as options: kg query who-holds-what --x JEPA."
+    E429 = "Say what to write: kg export GRAPH with --neo4j-admin FOLDER, --graphml FILE or --gexf FILE."
     # 5xx: the explorer
     E501 = (
         "The graph has no entities ({sources} sources), so there is nothing to show. Build one from texts that name "

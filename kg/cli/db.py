@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from kg.db.server import DEFAULT_PORT, LocalServer
+from schema.errors import KgError
 
 if TYPE_CHECKING:
     from kg.stores.neo4j import Neo4jStore
@@ -24,6 +25,8 @@ def register(app: typer.Typer) -> None:
     db.command()(start)
     db.command()(stop)
     db.command()(status)
+    db.command()(shell)
+    db.command()(wipe)
     app.add_typer(db, name="db")
 
 
@@ -70,6 +73,30 @@ def status(data: Data = None) -> None:
         + ". Start it: kg db start. Or use your own Neo4j by NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD (docs/neo4j.md)."
     )
     raise typer.Exit(3)
+
+
+def shell(data: Data = None) -> None:
+    """Type Cypher and named questions, with a history; :help says what else there is."""
+    from kg.db.shell import run_shell
+
+    with open_store(data) as store:
+        run_shell(store)
+
+
+def wipe(data: Data = None, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Delete everything that kg wrote into the database, and nothing else. Asks first."""
+    from kg.cli.remove import tell_removed
+
+    with open_store(data) as store:
+        count = store.count()
+        if not yes:
+            try:
+                sure = typer.confirm(f"Delete {count:,} nodes of kg, with their edges, from {store.connection.uri}?")
+            except typer.Abort:  # nobody is there to answer
+                sure = False
+            if not sure:
+                raise KgError("E424", count=count)
+        tell_removed("The database holds nothing of kg any more", store.wipe())
 
 
 def open_store(data: Path | None) -> Neo4jStore:

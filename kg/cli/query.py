@@ -42,7 +42,7 @@ def query(
     if list_ or question is None:
         _print_list()
         return
-    given = _parameters(context.args)
+    given = parameters_of(context.args)
     if " " in question.strip() or "\n" in question:
         statement, parameters = question, {name: _guess(value) for name, value in given.items()}
     else:
@@ -90,7 +90,7 @@ def _print_list() -> None:
         print(f"{question.name}: {question.title}\n    {question.example}")
 
 
-def _parameters(arguments: Iterable[str]) -> dict[str, str]:
+def parameters_of(arguments: Iterable[str]) -> dict[str, str]:
     """`--x JEPA`, `--x=JEPA` as a dictionary. Raises KgError E428."""
     given: dict[str, str] = {}
     rest = list(arguments)

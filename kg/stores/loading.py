@@ -32,6 +32,11 @@ _REMOVED = "removed"
 """Stands for the content of a source that is being taken out."""
 
 
+Read = Callable[..., list[neo4j.Record]]
+"""Runs a statement with its parameters."""
+Work = Callable[["_Transaction"], None]
+
+
 @dataclass
 class Writes:
     """What the server says it changed, added up over all transactions that were committed."""
@@ -44,7 +49,9 @@ class Writes:
     labels_added: int = 0
     labels_removed: int = 0
     indexes_added: int = 0
+    indexes_removed: int = 0
     constraints_added: int = 0
+    constraints_removed: int = 0
 
     @property
     def total(self) -> int:
@@ -61,13 +68,12 @@ class Writes:
 
 
 @dataclass(frozen=True)
-class Step:
-    """A statement with its parameters. `draws`: how many edges it must find both ends of."""
+class Claimed:
+    """A source that is being written: whether it is new, and the predicates' edges that it may support, before and
+    after."""
 
-    statement: str
-    parameters: dict[str, Any]
-    weight: int
-    draws: int | None = None
+    fresh: bool
+    manifest: list[Edge]
 
 
 @dataclass
@@ -102,7 +108,8 @@ class Writer:
         for entity in entities:
             labels, row = node(entity)
             grouped[labels].append(row)
-        self._commit_all(self._node_steps(grouped))
+        for pieces in _transactions(self._node_pieces(grouped)):
+            self._commit(partial(_run, pieces=pieces))
 
     def write_source(self, rows: SourceRows, verify: bool = False) -> bool:
         """Make the database hold exactly `rows` of this source. False where it did already.
@@ -114,32 +121,35 @@ class Writer:
         if (
             state
             and state[0]["content"] == rows.content
-            and not (verify and self._difference(rows, _manifest(state[0]["relations"])))
+            and not (verify and self._difference(rows, _manifest(state[0]["relations"]), self._read))
         ):
             return False
         wanted = [json.dumps(edge, ensure_ascii=False) for edge in sorted(rows.relations)]
-        fresh, manifest = self._claim(rows.key, rows.content, wanted)
-        if fresh:
-            difference = Difference(rows.nodes, rows.edges, rows.relations)
+        if len(rows) <= ROWS_A_TRANSACTION:
+            self._commit(partial(self._write_at_once, rows=rows, wanted=wanted))
         else:
-            difference = self._difference(rows, _manifest(manifest))
-        guard = Step(statements.GUARD, {"key": rows.key, "content": rows.content}, 0)
-        self._commit_all(self._node_steps(difference.nodes), guard)
-        self._commit_all(_edge_steps(difference.edges), guard)
-        for batch in _batches(sorted(difference.relations.items()), EDGES_A_STATEMENT):
-            self._commit(partial(self._write_places, source=rows.source.id, wanted=dict(batch)), guard)
-        for stale in _batches(difference.stale_edges, EDGES_A_STATEMENT):
-            self._commit(partial(self._delete_edges, edges=stale), guard)
-        for keys in _batches(difference.stale_nodes, NODES_A_STATEMENT):
-            self._commit(partial(self._delete_with_unsupported, keys=keys), guard)
-        self._commit_all([Step(statements.FINISH_SOURCE, {**guard.parameters, "relations": wanted}, 0)], guard)
+            self._write_in_turns(rows, wanted)
         return True
+
+    def _write_at_once(self, tx: _Transaction, rows: SourceRows, wanted: list[str]) -> None:
+        """The source in one transaction: it is there as a whole or not at all."""
+        for piece, _ in self._pieces(rows, self._claim(tx, rows.key, rows.content, wanted), tx.rows):
+            piece(tx)
+        _finish(tx, {"key": rows.key, "content": rows.content}, wanted)
+
+    def _write_in_turns(self, rows: SourceRows, wanted: list[str]) -> None:
+        """The source in several transactions, each of which makes sure that no other load has taken the source over."""
+        guard = {"key": rows.key, "content": rows.content}
+        claimed = self._claim_first(rows.key, rows.content, wanted)
+        for pieces in _transactions(self._pieces(rows, claimed, self._read)):
+            self._commit(partial(_run, pieces=pieces), guard)
+        self._commit(partial(_finish, guard=guard, wanted=wanted), guard)
 
     def remove_source(self, source: str, source_key: str) -> None:
         """Take out what the source put in, and the entities that nothing supports then."""
-        _, relations = self._claim(source_key, _REMOVED, [])
-        guard = Step(statements.GUARD, {"key": source_key, "content": _REMOVED}, 0)
-        for batch in _batches(_manifest(relations), EDGES_A_STATEMENT):
+        claimed = self._claim_first(source_key, _REMOVED, [])
+        guard = {"key": source_key, "content": _REMOVED}
+        for batch in _batches(claimed.manifest, EDGES_A_STATEMENT):
             self._commit(partial(self._write_places, source=source, wanted={edge: [] for edge in batch}), guard)
         nodes = self._read(statements.SOURCE_NODES, source=source, key=source_key)
         keys = sorted(row["key"] for row in nodes if row["key"] != source_key)
@@ -157,66 +167,60 @@ class Writer:
     def _read(self, statement: str, **parameters: Any) -> list[neo4j.Record]:
         return self._session.execute_read(lambda tx: list(tx.run(statement, parameters)))
 
-    def _difference(self, rows: SourceRows, manifest: Collection[Edge]) -> Difference:
-        there = {
-            row["key"]: row["hash"] for row in self._read(statements.SOURCE_NODES, source=rows.source.id, key=rows.key)
-        }
+    def _difference(self, rows: SourceRows, manifest: Collection[Edge], read: Read) -> Difference:
+        there = {row["key"]: row["hash"] for row in read(statements.SOURCE_NODES, source=rows.source.id, key=rows.key)}
         wanted_keys = {row["key"] for group in rows.nodes.values() for row in group}
         nodes = {
             labels: [row for row in group if there.get(row["key"]) != row["hash"]]
             for labels, group in rows.nodes.items()
         }
         drawn: dict[Edge, Row] = {}
-        for row in self._read(statements.SOURCE_EDGES, source=rows.source.id, key=rows.key):
+        for row in read(statements.SOURCE_EDGES, source=rows.source.id, key=rows.key):
             drawn[row["type"], row["a"], row["b"]] = _bare(row["p"])
         edges = {edge: row for edge, row in rows.edges.items() if drawn.get(edge) != row}
         return Difference(
             nodes,
             edges,
-            self._relation_difference(rows, manifest),
+            self._relation_difference(rows, manifest, read),
             sorted(edge for edge in drawn if edge not in rows.edges),
             sorted(there.keys() - wanted_keys),
         )
 
-    def _relation_difference(self, rows: SourceRows, manifest: Collection[Edge]) -> dict[Edge, list[Row]]:
+    def _relation_difference(self, rows: SourceRows, manifest: Collection[Edge], read: Read) -> dict[Edge, list[Row]]:
         edges = sorted({*rows.relations, *manifest})
         there: dict[Edge, list[Row]] = {}
         for type_, group in _by_type(edges):
             for batch in _batches(group, EDGES_A_STATEMENT):
-                for row in self._read(statements.read_edges(type_), rows=[_ends(edge) for edge in batch]):
+                for row in read(statements.read_edges(type_), rows=[_ends(edge) for edge in batch]):
                     there[type_, row["a"], row["b"]] = [p for p in places_of(row["p"]) if p["source"] == rows.source.id]
         return {e: rows.relations.get(e, []) for e in edges if there.get(e, []) != rows.relations.get(e, [])}
 
     # Transactions
 
-    def _claim(self, source_key: str, content: str, relations: list[str]) -> tuple[bool, list[str]]:
-        """Say that this content is being written; gives whether the source is new, and its edges before and after."""
-        found: list[neo4j.Record] = []
+    def _claim(self, tx: _Transaction, source_key: str, content: str, relations: list[str]) -> Claimed:
+        """Say that this content is being written."""
+        row = tx.rows(statements.CLAIM_SOURCE, key=source_key, content=content, relations=relations)[0]
+        return Claimed(row["fresh"], _manifest(row["relations"]))
 
-        def work(tx: neo4j.ManagedTransaction, writes: Writes) -> None:
-            result = tx.run(statements.CLAIM_SOURCE, key=source_key, content=content, relations=relations)
-            found[:] = [result.single(strict=True)]
-            writes.add(result.consume().counters)
+    def _claim_first(self, source_key: str, content: str, relations: list[str]) -> Claimed:
+        """As `_claim`, in a transaction of its own."""
+        claimed: list[Claimed] = []
 
-        self._execute(work)
-        return found[0]["fresh"], found[0]["relations"]
+        def work(tx: _Transaction) -> None:
+            claimed[:] = [self._claim(tx, source_key, content, relations)]
 
-    def _commit(self, work: Callable[[_Transaction], None], guard: Step | None = None) -> None:
-        """Run `work` in one transaction, while nobody else writes this source."""
+        self._commit(work)
+        return claimed[0]
+
+    def _commit(self, work: Work, guard: dict[str, str] | None = None) -> None:
+        """Run `work` in one transaction, with a `guard` only while nobody else writes this source."""
 
         def whole(tx: neo4j.ManagedTransaction, writes: Writes) -> None:
-            inside = _Transaction(tx, writes)
-            if guard is not None and not inside.rows(guard.statement, **guard.parameters)[0]["held"]:
-                raise KgError("E419", source=guard.parameters["key"].partition("/")[2])
-            inside.writes = writes
-            work(inside)
+            if guard is not None and not tx.run(statements.GUARD, guard).single(strict=True)["held"]:
+                raise KgError("E419", source=guard["key"].partition("/")[2])
+            work(_Transaction(tx, writes))
 
         self._execute(whole)
-
-    def _commit_all(self, steps: Iterable[Step], guard: Step | None = None) -> None:
-        """Run the steps, as many in one transaction as its size allows."""
-        for group in _transactions(steps):
-            self._commit(partial(_run_steps, steps=group), guard)
 
     def _execute(self, work: Callable[[neo4j.ManagedTransaction, Writes], None]) -> None:
         def once(tx: neo4j.ManagedTransaction) -> tuple[Writes, int]:
@@ -233,12 +237,30 @@ class Writer:
 
     # Work inside a transaction
 
-    def _node_steps(self, grouped: dict[str, list[Row]]) -> Iterator[Step]:
+    def _pieces(self, rows: SourceRows, claimed: Claimed, read: Read) -> Iterator[tuple[Work, int]]:
+        """What makes the database hold the source, in pieces that each say how many rows they have."""
+        if claimed.fresh:
+            difference = Difference(rows.nodes, rows.edges, rows.relations)
+        else:
+            difference = self._difference(rows, claimed.manifest, read)
+        yield from self._node_pieces(difference.nodes)
+        yield from _edge_pieces(difference.edges)
+        for batch in _batches(sorted(difference.relations.items()), EDGES_A_STATEMENT):
+            yield partial(self._write_places, source=rows.source.id, wanted=dict(batch)), len(batch)
+        for edges in _batches(difference.stale_edges, EDGES_A_STATEMENT):
+            yield partial(self._delete_edges, edges=edges), len(edges)
+        for keys in _batches(difference.stale_nodes, NODES_A_STATEMENT):
+            yield partial(self._delete_with_unsupported, keys=keys), len(keys)
+
+    def _node_pieces(self, grouped: dict[str, list[Row]]) -> Iterator[tuple[Work, int]]:
         for labels, rows in grouped.items():
             for batch in _batches(rows, NODES_A_STATEMENT):
-                if self._adopt:
-                    yield Step(statements.ADOPT_NODES, {"keys": [row["key"] for row in batch]}, len(batch))
-                yield Step(statements.write_nodes(labels), {"rows": batch}, len(batch))
+                yield partial(self._write_nodes, labels=labels, rows=batch), len(batch)
+
+    def _write_nodes(self, tx: _Transaction, labels: str, rows: Sequence[Row]) -> None:
+        if self._adopt:
+            tx.rows(statements.ADOPT_NODES, keys=[row["key"] for row in rows])
+        tx.rows(statements.write_nodes(labels), rows=rows)
 
     def _write_places(self, tx: _Transaction, source: str, wanted: dict[Edge, list[Row]]) -> None:
         """Give each edge the places of this source, beside those of other sources."""
@@ -306,30 +328,42 @@ class _Transaction:
         return records
 
 
-def _run_steps(tx: _Transaction, steps: Sequence[Step]) -> None:
-    for step in steps:
-        records = tx.rows(step.statement, **step.parameters)
-        if step.draws is not None and records[0]["drawn"] < step.draws:
-            raise KgError("E425", what=f"{step.draws - records[0]['drawn']} of {step.draws} edges")
+def _run(tx: _Transaction, pieces: Sequence[Work]) -> None:
+    for piece in pieces:
+        piece(tx)
 
 
-def _edge_steps(edges: dict[Edge, Row]) -> Iterator[Step]:
+def _finish(tx: _Transaction, guard: dict[str, str], wanted: list[str]) -> None:
+    """Say that the source is there as a whole."""
+    tx.rows(statements.FINISH_SOURCE, **guard, relations=wanted)
+
+
+def _edge_pieces(edges: dict[Edge, Row]) -> Iterator[tuple[Work, int]]:
     for type_, group in _by_type(edges):
         bare = not any(edges[edge] for edge in group)
-        statement = (statements.write_bare_edges if bare else statements.write_edges)(type_)
         for batch in _batches(group, EDGES_A_STATEMENT):
             rows = [_ends(e) if bare else {**_ends(e), "p": edges[e]} for e in batch]
-            # The claim at a link's other end may be of a source that is not there (yet); it brings the link along.
-            yield Step(statement, {"rows": rows}, len(rows), None if type_ in LINKS else len(rows))
+            yield partial(_write_edges, type_=type_, rows=rows, bare=bare), len(rows)
 
 
-def _transactions(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    group: list[Step] = []
-    for step in steps:
-        if group and sum(s.weight for s in group) + step.weight > ROWS_A_TRANSACTION:
+def _write_edges(tx: _Transaction, type_: str, rows: Sequence[Row], bare: bool) -> None:
+    statement = (statements.write_bare_edges if bare else statements.write_edges)(type_)
+    missing = len(rows) - tx.rows(statement, rows=rows)[0]["drawn"]
+    # The claim at a link's other end may be of a source that is not there (yet); that source brings the link along.
+    if missing and type_ not in LINKS:
+        raise KgError("E425", what=f"{missing} of {len(rows)} {type_} edges")
+
+
+def _transactions(pieces: Iterable[tuple[Work, int]]) -> Iterator[list[Work]]:
+    """Pieces in groups of as many rows as one transaction takes."""
+    group: list[Work] = []
+    weight = 0
+    for piece, rows in pieces:
+        if group and weight + rows > ROWS_A_TRANSACTION:
             yield group
-            group = []
-        group.append(step)
+            group, weight = [], 0
+        group.append(piece)
+        weight += rows
     if group:
         yield group
 

@@ -13,11 +13,25 @@ from schema.ontology import KINDS
 SCHEMA = Path(schema.__file__).parent / "neo4j"
 
 
-@lru_cache(maxsize=1)
 def schema_statements() -> tuple[str, ...]:
     """Constraints, then indexes, each a statement."""
-    text = "\n".join((SCHEMA / name).read_text(encoding="utf-8") for name in ("constraints.cypher", "indexes.cypher"))
-    bare = re.sub(r"^//.*$", "", text, flags=re.MULTILINE)
+    return constraints() + _statements("indexes.cypher")
+
+
+def constraints() -> tuple[str, ...]:
+    """What makes each of kg's nodes one node."""
+    return _statements("constraints.cypher")
+
+
+def drop_statements() -> tuple[str, ...]:
+    """Takes kg's indexes and constraints away."""
+    made = (re.match(r"CREATE (?:FULLTEXT )?(INDEX|CONSTRAINT) (\w+)", s) for s in schema_statements())
+    return tuple(f"DROP {match[1]} {match[2]} IF EXISTS" for match in made if match)
+
+
+@lru_cache(maxsize=2)
+def _statements(name: str) -> tuple[str, ...]:
+    bare = re.sub(r"^//.*$", "", (SCHEMA / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
     return tuple(statement.strip() for statement in bare.split(";") if statement.strip())
 
 
