@@ -90,6 +90,18 @@ class Segment(Span):
     edits: tuple[Edit, ...] = Field(default=(), exclude=True, repr=False)
 
 
+class Merge(Record):
+    """A name or an entity of a source that was joined into an entity of the graph, and why."""
+
+    id: Id
+    """The id that it had before."""
+    name: Id
+    way: str
+    """What told that they are one: `name`, `script`, `title`, `order`, `pinyin`, …, or `decision` (the user's)."""
+    why: str
+    score: Confidence
+
+
 class Entity(Record):
     """A person, an organisation, an idea, a thing: whatever mentions lead to."""
 
@@ -103,6 +115,8 @@ class Entity(Record):
     wikidata: str | None = None
     description: str | None = None
     origin: Literal["lexicon", "discovered"]
+    merged: tuple[Merge, ...] = ()
+    """What was joined into it when the sources were brought together."""
 
 
 class Mention(Span):
@@ -213,5 +227,8 @@ RECORD_TYPES: dict[str, type[Record]] = {
 
 
 def to_json(record: Record) -> dict[str, Any]:
-    """A record as the JSON object that `graph.jsonl` holds: absent optional values are left out."""
-    return record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    """A record as the JSON object that `graph.jsonl` holds: absent optional values and an empty `merged` are left out."""
+    data = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(record, Entity) and not record.merged:
+        del data["merged"]
+    return data

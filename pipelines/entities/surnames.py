@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
 # The most frequent family names of the Chinese-speaking world (Simplified), and the usual two-character ones.
 _SINGLE = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
@@ -32,6 +36,16 @@ _DOUBLE = frozenset(
         "独孤",
     }
 )
+
+
+@lru_cache(maxsize=1)
+def _romanised() -> frozenset[str]:
+    return frozenset("".join(lazy_pinyin(name)).replace("ü", "v") for name in (*_SINGLE, *_DOUBLE))
+
+
+def is_romanised_surname(word: str) -> bool:
+    """True where a Latin word (lower case) is a Chinese family name in pinyin: li, zhang, ouyang."""
+    return word in _romanised()
 
 
 def family_name(name: str) -> str | None:
