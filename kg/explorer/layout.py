@@ -19,7 +19,7 @@ _AROUND = 24.0
 """Free space around a node, for its name."""
 _WIDER_THAN_HIGH = 1.4
 """Screens are wider than high, and so is the map."""
-_SMALLEST_COMMUNITY = 3
+_SMALLEST_COMMUNITY = 2
 _LARGEST_COMMUNITY = 240
 
 

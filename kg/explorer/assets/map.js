@@ -24,12 +24,17 @@ const measuredNode = ({ id }) => ({ drawNode() {}, nodeDimensions: { width: ENTI
 
 // The marks of all nodes, gathered by kind, those in focus apart; null when something has moved or come into focus.
 let MARKS = null;
+let COARSE = false; // from afar a mark is a dot of a few pixels, whatever its form
 function gatherMarks() {
   const gathered = new Map();
   for (const i of ON_MAP) {
     const entity = ENTITIES[i], dim = Boolean(FOCUS && !FOCUS.has(i)), key = `${entity.kind} ${dim}`;
     if (!gathered.has(key)) gathered.set(key, { kind: entity.kind, dim, path: new Path2D() });
-    gathered.get(key).path.addPath(PATHS[entity.kind], placedMark(i));
+    const { path } = gathered.get(key);
+    if (COARSE) {
+      const [x, y] = placeOnMap(i), r = entity.size * 0.85;
+      path.rect(x - r, y - r, 2 * r, 2 * r);
+    } else path.addPath(PATHS[entity.kind], placedMark(i));
   }
   return [...gathered.values()].sort((a, b) => b.dim - a.dim);
 }
@@ -38,8 +43,11 @@ function placedMark(i) {
   return new DOMMatrix([scale, 0, 0, scale, x - 8 * scale, y - 8 * scale]);
 }
 function drawMarks(ctx) {
-  if (!MARKS || LOOSE) MARKS = gatherMarks();
-  const scale = NETWORK.getScale();
+  const scale = NETWORK.getScale(), coarse = scale < 0.18 && ON_MAP.length > 1000;
+  if (!MARKS || LOOSE || coarse !== COARSE) {
+    COARSE = coarse;
+    MARKS = gatherMarks();
+  }
   ctx.save();
   ctx.lineJoin = "round";
   for (const { kind, dim, path } of MARKS) {
