@@ -17,6 +17,9 @@ from schema.errors import KgError
 if TYPE_CHECKING:
     from kg.stores.neo4j import Neo4jStore
 
+_READABLE = 18
+"""Characters that a column of a table needs at least."""
+
 
 def register(app: typer.Typer) -> None:
     """Add `kg query`."""
@@ -59,28 +62,32 @@ def query(
 
 
 def print_table(rows: Sequence[dict[str, Any]]) -> None:
-    """Rows as a table as wide as the terminal; control characters in them are shown, not obeyed."""
-    from kg.stores.values import one_line
+    """Rows as a table as wide as the terminal, or, where its columns would be too narrow to read, one after the other.
 
+    Control characters in them are shown, not obeyed.
+    """
     console = Console()
-    if rows:
+    if rows and console.width < len(rows[0]) * _READABLE:
+        for row in rows:
+            _print_record(row, console)
+    elif rows:
         table = Table(*rows[0], show_lines=True, header_style="bold")
         for row in rows:
-            table.add_row(*(Text(one_line(value), overflow="fold") for value in row.values()))
+            table.add_row(*(Text(one_line(value)) for value in row.values()))
         console.print(table)
     console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row", highlight=False)
 
 
-def _tell_names(store: Neo4jStore, parameters: dict[str, Any]) -> None:
-    """Where a question finds nothing: whether its names mean anything in this graph."""
-    from kg.queries import NAMED
-
-    for name in parameters:
-        if f"{name}_key" in parameters:
-            bound = {"words": parameters[f"{name}_words"], "key": parameters[f"{name}_key"]}
-            found = [f"{row['name']} ({row['kind']})" for row in store.records(NAMED, bound)]
-            means = f"may mean {', '.join(found)}" if found else "names nothing in this database"
-            typer.echo(f"--{name} {parameters[name]!r} {means}", err=True)
+def _print_record(row: dict[str, Any], console: Console) -> None:
+    """One row, a line or more for each value that it has."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in row.items():
+        if value is not None and value != []:
+            grid.add_row(name, Text(one_line(value)))
+    console.print(grid)
+    console.print()
 
 
 def _print_list() -> None:
