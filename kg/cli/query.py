@@ -66,6 +66,8 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
 
     Control characters in them are shown, not obeyed.
     """
+    from kg.stores.values import one_line
+
     console = Console()
     if rows and console.width < len(rows[0]) * _READABLE:
         for row in rows:
@@ -73,13 +75,15 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
     elif rows:
         table = Table(*rows[0], show_lines=True, header_style="bold")
         for row in rows:
-            table.add_row(*(Text(one_line(value)) for value in row.values()))
+            table.add_row(*(Text(one_line(value), overflow="fold") for value in row.values()))
         console.print(table)
     console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row", highlight=False)
 
 
 def _print_record(row: dict[str, Any], console: Console) -> None:
     """One row, a line or more for each value that it has."""
+    from kg.stores.values import one_line
+
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(overflow="fold")
@@ -88,6 +92,18 @@ def _print_record(row: dict[str, Any], console: Console) -> None:
             grid.add_row(name, Text(one_line(value)))
     console.print(grid)
     console.print()
+
+
+def _tell_names(store: Neo4jStore, parameters: dict[str, Any]) -> None:
+    """Where a question finds nothing: whether its names mean anything in this graph."""
+    from kg.queries import NAMED
+
+    for name in parameters:
+        if f"{name}_key" in parameters:
+            bound = {"words": parameters[f"{name}_words"], "key": parameters[f"{name}_key"]}
+            found = [f"{row['name']} ({row['kind']})" for row in store.records(NAMED, bound)]
+            means = f"may mean {', '.join(found)}" if found else "names nothing in this database"
+            typer.echo(f"--{name} {parameters[name]!r} {means}", err=True)
 
 
 def _print_list() -> None:
