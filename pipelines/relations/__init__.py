@@ -1,0 +1,82 @@
+"""Relations between entities: only what the words of a source state, each with the words that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.entities import Lexical
+from pipelines.language.reading import Reading
+from pipelines.relations import chinese, english
+from pipelines.relations.rules import RULES, Rule, Stated
+from pipelines.relations.scene import Node, Scene, Spoken, build_scene
+from schema.models import Reject, Relation
+from schema.ontology import SIGNATURES, allows
+
+__all__ = ["RULES", "Rule", "chinese", "english", "find_relations"]
+
+
+def find_relations(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[list[Relation], list[Reject]]:
+    """The relations that a document states, in the order of the text, and what looked like one and was not kept.
+
+    One record for each place that states a relation; `confidence` is the rule's, lowered where a pronoun or an
+    unspoken subject had to be resolved. What the ontology does not allow, what is negated, hypothetical or asked, and
+    what leads from an entity to itself is a reject with that reason.
+    """
+    relations: list[Relation] = []
+    rejects: list[Reject] = []
+    for track in reading.tracks:
+        scene = build_scene(track, lexical.placed.get(track.language, []), spoken)
+        for found in _stated(scene):
+            for relation in _records(scene, found, reading, lexical):
+                if isinstance(relation, Relation):
+                    relations.append(relation)
+                else:
+                    rejects.append(relation)
+    return _one_a_place(relations), sorted(rejects, key=lambda r: (r.start or 0, r.end or 0, r.reason, r.detail))
+
+
+def _stated(scene: Scene) -> Iterator[Stated]:
+    for rule in RULES:
+        if rule.language == scene.language:
+            yield from rule.find(scene)
+
+
+def _records(scene: Scene, found: Stated, reading: Reading, lexical: Lexical) -> Iterator[Relation | Reject]:
+    source = reading.document.source.id
+    start, end = scene.track.view.span(*scene.span(found.start, found.end))
+    pairs = {(s, o): (a, b) for a in found.subjects for b in found.objects for s in a.entities for o in b.entities}
+    for (subject, object_), (a, b) in pairs.items():
+        detail = f"{subject} {found.predicate} {object_}"
+        kinds = lexical.entities[subject].kind, lexical.entities[object_].kind
+        reason = found.objection
+        if subject == object_:
+            reason = "leads from an entity to itself"
+        elif not allows(kinds[0], found.predicate, kinds[1]):
+            reason = f"{found.predicate} does not lead from {kinds[0]} to {kinds[1]}"
+        if reason:
+            yield Reject(stage="relations", reason=reason, source=source, detail=detail, start=start, end=end)
+            continue
+        if SIGNATURES[found.predicate].symmetric:
+            subject, object_ = sorted((subject, object_))
+        yield Relation(
+            subject=subject, predicate=found.predicate, object=object_, source=source, start=start, end=end,
+            quote=reading.quote(start, end), qualifier=found.qualifier or None,
+            confidence=round(found.confidence * _sureness(a, b), 2),
+        )  # fmt: skip
+
+
+def _sureness(subject: Node, object_: Node) -> float:
+    """How sure both ends are: names that were heard or guessed weigh a little, resolved pronouns more."""
+    return min(1.0, (subject.confidence * object_.confidence) ** 0.5)
+
+
+def _one_a_place(relations: list[Relation]) -> list[Relation]:
+    """Of the relations that are the same and overlap, the surest (then the shortest), so that one place counts once."""
+    kept: list[Relation] = []
+    last: dict[tuple[str, str, str], list[Relation]] = {}
+    for relation in sorted(relations, key=lambda r: (-r.confidence, r.end - r.start, r.start)):
+        same = last.setdefault((relation.subject, relation.predicate, relation.object), [])
+        if all(relation.end <= other.start or relation.start >= other.end for other in same):
+            same.append(relation)
+            kept.append(relation)
+    return sorted(kept, key=lambda r: (r.start, r.end, r.predicate, r.subject, r.object))

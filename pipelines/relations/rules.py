@@ -1,0 +1,125 @@
+"""What a rule is: a named pattern function from a scene to the relations that it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipelines.relations.scene import Node, Scene, matches
+from schema.ontology import Predicate
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A relation that the words of a scene state: every subject with every object."""
+
+    predicate: Predicate
+    subjects: tuple[Node, ...]
+    objects: tuple[Node, ...]
+    start: int
+    """Offset in the scene's text."""
+    end: int
+    confidence: float
+    qualifier: str | None = None
+    rule: str = ""
+    objection: str | None = None
+    """Why it is no fact: `negated`, `hypothetical`, `asked`."""
+
+
+Finder = Callable[[Scene], Iterator[Stated]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern function with the language that it reads."""
+
+    name: str
+    language: str
+    find: Finder
+
+
+RULES: list[Rule] = []
+
+
+def rule(language: str) -> Callable[[Finder], Finder]:
+    """Enter a pattern function among the rules of a language."""
+
+    def enter(find: Finder) -> Finder:
+        RULES.append(Rule(find.__name__, language, find))
+        return find
+
+    return enter
+
+
+def stated(
+    scene: Scene,
+    predicate: Predicate,
+    expression: str,
+    confidence: float,
+    *,
+    contrast: bool = False,
+    qualifier: str | None = None,
+) -> Iterator[Stated]:
+    """The relations that an expression (see `scene.pattern`) finds: group `s` holds the subjects, `o` the objects, `q`
+    (optional) the words of the qualifier. Without an `s` in the match, the person spoken of before is the subject.
+
+    `contrast`: the expression itself contains a negation (不是A而是B).
+    """
+    for match in matches(scene, expression):
+        groups = match.groupdict()
+        objects = tuple(scene.nodes_within(*match.span("o")))
+        sure = confidence
+        if groups.get("s") is not None:
+            subjects = tuple(scene.nodes_within(*match.span("s")))
+        else:
+            topic = scene.topic_before(match.start())
+            if topic is None:
+                continue
+            subjects = (topic,)
+            sure *= 0.8
+        said = groups.get("q") or ""
+        yield Stated(
+            predicate, subjects, objects, match.start(), match.end(), sure,
+            said.strip(" ，,的") or qualifier, objection=None if contrast else _objection(scene, match, predicate),
+        )  # fmt: skip
+
+
+_NEGATION = {
+    "zh": re.compile(
+        r"不(?!仅|只|但|同|断|管|少|过|错|久|得不|一样|光|单|再|止)|没(?!错)|并非|绝非|未(?!来|必)|从未|无法|难以|别(?!人|的)"
+    ),
+    "en": re.compile(r"\b(?:not|never|no|nor|neither|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE),
+}
+_DOUBT = {
+    "zh": re.compile(
+        r"(?:如果|假如|假设|要是|倘若|假使|若是|万一|是不是|是否|有没有|会不会|能不能|不认为|不觉得|不相信|不代表|不意味)"
+    ),
+    "en": re.compile(
+        r"\b(?:if|whether|unless|suppose|imagine|would|could|might|don['’]t think|doubt|do|does|did|is it true)\b[^.,;]*$",
+        re.IGNORECASE,
+    ),
+}
+_ASKED = {"zh": re.compile(r"[^。！；\n]{0,12}?(?:吗|么？|[？?])"), "en": re.compile(r"[^.!;\n?]{0,40}\?")}
+_BRACKETED_TITLE = frozenset({"AFFILIATED_WITH", "RECEIVED", "CREATED", "LOCATED_IN", "ADVISED_BY"})
+"""Facts that a question may presuppose without asking for them."""
+
+
+def _objection(scene: Scene, match: re.Match[str], predicate: Predicate) -> str | None:
+    language = scene.language
+    text = match.group()
+    before = _clause_before(scene, match.start())
+    if _NEGATION[language].search(text) or _NEGATION[language].search(before[-6 if language == "zh" else -12 :]):
+        return "negated"
+    if _DOUBT[language].search(before) or (language == "zh" and _DOUBT[language].search(text)):
+        return "hypothetical"
+    if predicate not in _BRACKETED_TITLE and _ASKED[language].match(scene.text, match.end()):
+        return "asked"
+    return None
+
+
+def _clause_before(scene: Scene, position: int) -> str:
+    """What stands in the same clause before an offset of the scene's text, as far as it may bear on the clause."""
+    head = scene.text[max(0, position - (14 if scene.language == "zh" else 60)) : position]
+    cut = max(head.rfind(mark) for mark in "。！？!?；;，,\n.")
+    return head[cut + 1 :]
