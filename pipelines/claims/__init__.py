@@ -1,0 +1,187 @@
+"""Claims: propositions that somebody holds, with their words, their holder, what they are about and how they are held."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from hashlib import sha1
+
+from pipelines.claims import cues
+from pipelines.claims.attributes import attributes
+from pipelines.claims.features import claim_features
+from pipelines.claims.holders import reported_holder
+from pipelines.claims.horizon import horizon
+from pipelines.claims.spans import CAPTIONS, WRITTEN, ClaimSpan, claim_spans, load_claim_model
+from pipelines.claims.wording import readable, trimmed
+from pipelines.entities import Lexical, Placed
+from pipelines.language.folding import simplify
+from pipelines.language.reading import Reading
+from pipelines.language.tracks import Track
+from pipelines.language.units import Unit
+from pipelines.speakers import Spoken
+from schema.models import Claim, Reject
+
+_ABOUT = frozenset({"Concept", "Artifact", "Organization", "Person", "Work", "Event", "Award", "Place"})
+_MOST_ABOUT = 6
+
+
+def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[list[Claim], list[Reject]]:
+    """The claims of a source, and the passages that looked like claims and were not kept."""
+    claims: list[Claim] = []
+    rejects: list[Reject] = []
+    seen: Counter[str] = Counter()
+    for track in reading.tracks:
+        units = [u for u in reading.units[track.language] if _may_claim(track, u)]
+        if not units:
+            continue
+        chances = load_claim_model().chances(claim_features(track, units, lexical, spoken))
+        cut = (
+            CAPTIONS
+            if track.cued and track.language == "zh" and reading.document.source.form != "bilingual"
+            else WRITTEN
+        )
+        for span in claim_spans(units, chances, cut):
+            made = _claim(reading, track, units, span, lexical, spoken, seen)
+            if isinstance(made, Reject):
+                rejects.append(made)
+            else:
+                claims.append(made)
+    claims.sort(key=lambda c: (c.start, c.end))
+    return claims, rejects
+
+
+def _may_claim(track: Track, unit: Unit) -> bool:
+    """Titles claim nothing; a translation is a rendering of its original's claims, no second witness."""
+    segment = track.segments[unit.segment]
+    return segment.role != "title" and segment.translation_of is None
+
+
+def _claim(
+    reading: Reading,
+    track: Track,
+    units: list[Unit],
+    span: ClaimSpan,
+    lexical: Lexical,
+    spoken: Spoken,
+    seen: Counter[str],
+) -> Claim | Reject:
+    source = reading.document.source
+    start, end = trimmed(track, span.start, span.end)
+    raw_start, raw_end = track.view.span(start, end)
+    quote = reading.quote(raw_start, raw_end)
+    why = _no_claim(track, units, span, start, end)
+    segment = track.segments[units[span.first].segment]
+    stretch = spoken.stretch_at(track.language, start)
+    speaker = stretch.speaker if stretch else None
+    about = _about(track, units, span, start, end, lexical, speaker)
+    if why is None and not about:
+        why = "about no entity"
+    if why is None and raw_end <= raw_start:
+        why = "no words of its own"
+    if why:
+        return Reject(stage="claims", reason=why, source=source.id, detail=quote[:80], start=raw_start, end=raw_end)
+    role = stretch.role if stretch and stretch.role in {"host", "guest"} else None
+    editorial = segment.role == "editorial"
+    kind, polarity, certainty = attributes(track, start, end, role, editorial)
+    reporter = reported_holder(track, start, end, lexical, _sentence_start(track, units, span))
+    holder = reporter.entity if reporter else speaker
+    text = readable(_resolved(track, units, span, start, end, lexical), track.language) or quote
+    words, due = horizon(text, source.published) if kind == "prediction" else (None, None)
+    identity = f"{source.id}/c{sha1(f'{quote}|{speaker}'.encode()).hexdigest()[:10]}"
+    seen[identity] += 1
+    return Claim(
+        id=identity if seen[identity] == 1 else f"{identity}-{seen[identity]}",
+        source=source.id,
+        start=raw_start,
+        end=raw_end,
+        quote=quote,
+        text=text,
+        language=segment.language,
+        speaker=speaker,
+        holders=(holder,) if holder else (),
+        about=tuple(about),
+        claim_kind=kind,
+        polarity=polarity,
+        certainty=certainty,
+        confidence=span.confidence,
+        time_start=segment.time_start,
+        horizon=words,
+        due=due,
+    )
+
+
+def _no_claim(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int) -> str | None:
+    """Why a passage is no claim, where its form says so."""
+    text = simplify(track.view.text[start:end])
+    letters = "".join(c for c in text if c.isalnum())
+    if cues.BACKCHANNEL.match(letters):
+        return "nothing but assent or fillers"
+    last = units[span.last - 1]
+    if last.mark[:1] in {"?", "？"}:
+        return "a question"
+    tokens = track.doc[units[span.first].first : last.last]
+    if not any(t.pos_ in {"VERB", "AUX", "ADJ"} for t in tokens):
+        return "no verb"
+    return None
+
+
+def _sentence_start(track: Track, units: list[Unit], span: ClaimSpan) -> int:
+    """Where the sentence begins that a span stands in; in text without marks at most three clauses before."""
+    first = span.first
+    while (
+        first > 0
+        and span.first - first < 4
+        and not units[first - 1].closes
+        and units[first - 1].segment >= units[span.first].segment - 6
+    ):
+        first -= 1
+    return units[first].start
+
+
+def _about(
+    track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical, speaker: str | None
+) -> list[str]:
+    """The entities that a claim is about: those it names; where it names none or leans on a pronoun, those of the
+    clauses just before it."""
+    own = _named(lexical.within(track.language, start, end), speaker)
+    text = simplify(track.view.text[start:end])
+    if len(own) >= 2 or (own and not cues.PRONOUN_START[track.language].search(text)):
+        return own[:_MOST_ABOUT]
+    for back in range(1, 7):
+        i = span.first - back
+        if i < 0:
+            break
+        before = _named(lexical.within(track.language, units[i].start, units[i].end), speaker)
+        if before:
+            return [*own, *(e for e in before[:2] if e not in own)][:_MOST_ABOUT]
+    return own
+
+
+def _named(placed: list[Placed], speaker: str | None) -> list[str]:
+    ordered = dict.fromkeys(p.entity for p in placed if p.kind in _ABOUT and p.entity != speaker)
+    return list(ordered)
+
+
+_IT = {
+    "zh": re.compile(r"^(?:它们|它)(?![们俩])"),
+    "en": re.compile(r"^(?:it|they)\b(?=\s+(?:is|are|was|were|can|will|would|has|have|does|do)\b)", re.I),
+}
+
+
+def _resolved(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical) -> str:
+    """The passage with an opening pronoun replaced, where the clause before it names exactly one thing."""
+    passage = track.view.text[start:end]
+    pronoun = _IT[track.language].match(passage)
+    if not pronoun or span.first == 0:
+        return passage
+    previous = units[span.first - 1]
+    things = [
+        p
+        for p in lexical.within(track.language, previous.start, previous.end)
+        if p.kind in {"Concept", "Artifact", "Organization", "Work"}
+    ]
+    if len({p.entity for p in things}) != 1 or units[span.first].start - previous.end > 3:
+        return passage
+    entity = lexical.entities[things[0].entity]
+    name = entity.names.get("zh" if track.language == "zh" else "en", entity.name)
+    return name + passage[pronoun.end() :]

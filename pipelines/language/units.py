@@ -135,10 +135,8 @@ def _opens_clause(track: Track, i: int) -> bool:
 def _chinese_cuts(track: Track) -> list[int]:
     """Behind marks and at paragraph borders; in runs without marks where the pause model says so."""
     doc = track.doc
-    cuts: set[int] = set()
-    borders = _segment_first_tokens(track)
-    if not track.cued:
-        cuts |= borders
+    # a caption ends where the speaker's phrase does, more often than not
+    cuts = _segment_first_tokens(track)
     for token in doc:
         if token.i and not token.is_punct and doc[token.i - 1].text[:1] in set(STRONG_MARKS + WEAK_MARKS + "\n"):
             cuts.add(token.i)
