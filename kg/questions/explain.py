@@ -11,7 +11,8 @@ from schema.models import Entity, Mention
 
 
 def explain(graph: KnowledgeGraph, entity: str, *, limit: int | None = None) -> Answer:
-    """Tables `entity` (what it is called and is), `mentions` (surfaces by method), `relations`.
+    """Tables `entity` (what it is called and is), `mentions` (surfaces by method), `merges` (what was joined into it, and
+    why), `relations`.
 
     Raises KgError E601, E602.
     """
@@ -28,6 +29,7 @@ def explain(graph: KnowledgeGraph, entity: str, *, limit: int | None = None) -> 
             Table(
                 "mentions", ("surface", "method", "times", "surest", "least", "sources", "evidence"), mentions[:limit]
             ),
+            Table("merges", ("name", "id", "way", "why", "score"), _merges(it)[:limit]),
             Table("relations", ("subject", "predicate", "object", "qualifier", "quote", "source"), relations[:limit]),
         ],
         [f"{sum(row['times'] for row in mentions)} mentions, {held} claims held, {about} claims about it."],
@@ -46,6 +48,11 @@ def _facts(entity: Entity) -> list[Row]:
         ("origin", entity.origin),
     ]
     return [{"what": what, "value": value} for what, value in facts if value]
+
+
+def _merges(entity: Entity) -> list[Row]:
+    """What was joined into the entity when the sources were brought together."""
+    return [m.model_dump() for m in entity.merged]
 
 
 def _surfaces(graph: KnowledgeGraph, mentions: list[Mention]) -> list[Row]:

@@ -23,6 +23,7 @@ from schema.models import (
     ClaimLink,
     Entity,
     Mention,
+    Merge,
     Participant,
     Record,
     Reject,
@@ -97,6 +98,8 @@ def node(record: Record) -> tuple[str, Row]:
         names = sorted(row.pop("names").items())
         row["name_languages"] = [language for language, _ in names]
         row["names"] = [name for _, name in names]
+        # A node's property holds no structure: each merge is kept as its JSON.
+        row["merged"] = [merge.model_dump_json() for merge in record.merged]
         spellings = dict.fromkeys((record.name, *row["names"], *record.aliases))
         row["name_keys"] = sorted({name_key(name) for name in spellings})
         # Keys beside names: GPT4 is typed where GPT-4 is written.
@@ -121,6 +124,7 @@ def record_of(type_: str, row: Mapping[str, Any]) -> Record:
         model = Entity
         fields = _fields(Entity, row)
         fields["names"] = dict(zip(row["name_languages"], row["names"], strict=True))
+        fields["merged"] = [Merge.model_validate_json(merge) for merge in row.get("merged", ())]
     elif type_ == "source":
         model = Source
         fields = _fields(Source, row)
@@ -386,19 +390,16 @@ def _place_order(place: Row) -> tuple[str, int, int, str]:
 
 
 def _sparse(name: str, values: list[str | None]) -> Row:
-    """Texts some of which are missing, as a list (a list in Neo4j holds no null) and the places of the missing ones.
+    """Texts some of which are missing, as properties. A list in Neo4j holds no null: an empty text stands for one.
 
-    Nothing at all where all are missing.
+    `…_empty` holds the places of the texts that are there and empty. No list at all where it would hold nothing.
     """
-    if all(value is None for value in values):
-        return {}
-    missing = [i for i, value in enumerate(values) if value is None]
-    row: Row = {name: [value or "" for value in values]}
-    return {**row, f"{name}_missing": missing} if missing else row
+    row: Row = {name: [value or "" for value in values]} if any(values) else {}
+    empty = [i for i, value in enumerate(values) if value == ""]
+    return {**row, f"{name}_empty": empty} if empty else row
 
 
 def _filled(name: str, row: Mapping[str, Any], count: int) -> list[str | None]:
-    if name not in row:
-        return [None] * count
-    missing = set(row.get(f"{name}_missing", ()))
-    return [None if i in missing else value for i, value in enumerate(row[name])]
+    empty = set(row.get(f"{name}_empty", ()))
+    values = row.get(name, [""] * count)
+    return [value if value or i in empty else None for i, value in enumerate(values)]
