@@ -1,7 +1,7 @@
 """Measures alignment: quality on annotated links, speed on many claims; fits the weights of the scores.
 
     python bench/align.py quality --graph graph.jsonl --links links.json [--text quote] [--about mentions] [--show 20]
-    python bench/align.py fit --graph graph.jsonl --links links.json
+    python bench/align.py fit --graph graph.jsonl --links links.json [--graph other.jsonl --links other.json]
     python bench/align.py speed --claims 10000
 
 `links.json` holds `[claim, relation, claim, "agreed" or "one"]`, a claim as the id that it has in the graph.
@@ -27,6 +27,8 @@ from kg.align.score import contradiction_features, may_be_same, may_contradict, 
 from kg.graph import KnowledgeGraph
 from schema.models import Claim, Entity, Source
 
+_LINKS = 30
+"""How much each annotated graph weighs in fitting, in links."""
 Gold = dict[tuple[str, str, str], str]
 VARIANTS = (("text", "stated"), ("quote", "stated"), ("quote", "mentions"))
 """As annotators render the claims; in the words of the source; and only with what those words name."""
@@ -35,8 +37,8 @@ VARIANTS = (("text", "stated"), ("quote", "stated"), ("quote", "mentions"))
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("quality", "fit", "speed"))
-    parser.add_argument("--graph", type=Path)
-    parser.add_argument("--links", type=Path)
+    parser.add_argument("--graph", type=Path, action="append")
+    parser.add_argument("--links", type=Path, action="append")
     parser.add_argument("--text", choices=("text", "quote"), default="text")
     parser.add_argument("--about", choices=("stated", "mentions"), default="stated")
     parser.add_argument("--vectors", choices=("auto", "on", "off"), default="auto")
@@ -47,10 +49,12 @@ def main() -> None:
     if given.what == "speed":
         speed(given.claims, given.vectors)
         return
-    graph, gold = KnowledgeGraph.load(given.graph), read_links(given.links)
+    annotated = [
+        (KnowledgeGraph.load(graph), read_links(links)) for graph, links in zip(given.graph, given.links, strict=True)
+    ]
     if given.what == "fit":
-        fit_all(graph, gold)
-    else:
+        fit_all(annotated)
+    for graph, gold in annotated if given.what == "quality" else ():
         quality(varied(graph, given.text, given.about), gold, given.vectors, given.show, given.out)
 
 
@@ -102,22 +106,24 @@ def quality(graph: KnowledgeGraph, gold: Gold, use_vectors: str, show: int, out:
         graph.save(out)
 
 
-def fit_all(graph: KnowledgeGraph, gold: Gold) -> None:
-    """Fit both models on all variants together, with and without vectors, and print them."""
-    sets = [ClaimSet(varied(graph, text, about)) for text, about in VARIANTS]
+def fit_all(annotated: list[tuple[KnowledgeGraph, Gold]]) -> None:
+    """Fit both models on all graphs in all variants together, with and without vectors, and print them."""
+    sets = [(ClaimSet(varied(graph, text, about)), gold) for graph, gold in annotated for text, about in VARIANTS]
     for with_vectors in (True, False):
-        compared = [(claims, proposed(claims, with_vectors)) for claims in sets]
+        compared = [(claims, proposed(claims, with_vectors), gold) for claims, gold in sets]
         ending = "_WITH_VECTORS" if with_vectors else ""
         for name, relation, features, kept in (
             ("SAME", "SAME_AS", same_features, same_kept),
             ("CONTRADICTS", "CONTRADICTS", contradiction_features, contradiction_kept),
         ):
-            tables, hits = [], []
-            for claims, pairs in compared:
+            tables, hits, weights_of = [], [], []
+            for claims, pairs, gold in compared:
                 mask = kept(claims, pairs)
                 tables.append(np.stack(list(features(pairs).values()), axis=1)[mask])
                 hits.append(labels(claims, pairs, gold, relation)[mask])
-            weights = fit(np.concatenate(tables), np.concatenate(hits))
+                # every set counts the same, however many links it has
+                weights_of.append(np.full(mask.sum(), _LINKS / hits[-1].sum()))
+            weights = fit(np.concatenate(tables), np.concatenate(hits), np.concatenate(weights_of))
             names = [*features(compared[0][1]), "bias"]
             print(f"{name}{ending}: Model = {{")
             print("".join(f'    "{n}": {round(float(w), 2)},\n' for n, w in zip(names, weights, strict=True)) + "}")
@@ -141,14 +147,14 @@ def labels(claims: ClaimSet, pairs: Pairs, gold: Gold, relation: str) -> np.ndar
     return np.array([(relation, *sorted((ids[i], ids[j]))) in gold for i, j in ends], dtype=float)
 
 
-def fit(table: Floats, hits: Floats, ridge: float = 0.3) -> Floats:
+def fit(table: Floats, hits: Floats, counts: Floats, ridge: float = 0.3) -> Floats:
     """Logistic regression with weights of at least 0 (all but the bias) and a ridge penalty."""
     width = table.shape[1]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         p = 1 / (1 + np.exp(-(table @ weights[:width] + weights[width])))
-        value = -(hits * np.log(p + 1e-12) + (1 - hits) * np.log(1 - p + 1e-12)).sum()
-        slope = np.append(table.T @ (p - hits) + 2 * ridge * weights[:width], (p - hits).sum())
+        value = -(counts * (hits * np.log(p + 1e-12) + (1 - hits) * np.log(1 - p + 1e-12))).sum()
+        slope = np.append(table.T @ (counts * (p - hits)) + 2 * ridge * weights[:width], (counts * (p - hits)).sum())
         return value + ridge * (weights[:width] ** 2).sum(), slope
 
     bounds = [(0.0, None)] * width + [(None, None)]

@@ -99,6 +99,11 @@ class ClaimSet:
         ]
 
     @cached_property
+    def language(self) -> Numbers:
+        """A number for the language of each claim's text: 1 where it is written in Chinese, else 0."""
+        return np.array([sum(map(is_han, c.text)) * 4 > len(c.text) for c in self.claims], dtype=np.int64)
+
+    @cached_property
     def place(self) -> list[int]:
         """The number of each claim within its source."""
         ordered = sorted(
@@ -140,21 +145,24 @@ def cosine(vectors: npt.NDArray[np.float32], left: Numbers, right: Numbers) -> F
     return np.round(found, 4)
 
 
-def scaled(values: Floats, left: Numbers, right: Numbers, count: int) -> Floats:
+def scaled(values: Floats, left: Numbers, right: Numbers, language: Numbers) -> Floats:
     """Each pair's similarity over the mean of what its two claims have with their nearest.
 
     Some claims (short, general ones) are near everything; only what stands out from that counts (Conneau et al. 2018).
+    The nearest are taken from the partner's language: over languages everything is further away. `language` is a number
+    for each claim's language.
     """
-    usual = np.zeros(count)
-    ends, both = np.concatenate([left, right]), np.concatenate([values, values])
+    languages = int(language.max()) + 1 if len(language) else 1
+    usual = np.zeros(len(language) * languages)
+    ends = np.concatenate([left * languages + language[right], right * languages + language[left]])
+    both = np.concatenate([values, values])
     order = np.lexsort((-both, ends))
-    starts = np.searchsorted(ends[order], np.arange(count))
-    stops = np.searchsorted(ends[order], np.arange(count), side="right")
+    starts = np.searchsorted(ends[order], np.arange(len(usual)))
+    stops = np.searchsorted(ends[order], np.arange(len(usual)), side="right")
     ranked = both[order]
-    for claim in range(count):
-        nearest = ranked[starts[claim] : min(stops[claim], starts[claim] + _NEIGHBOURS)]
-        usual[claim] = nearest.mean() if len(nearest) else 0.0
-    return values - (usual[left] + usual[right]) / 2
+    for end in np.unique(ends).tolist():
+        usual[end] = ranked[starts[end] : min(stops[end], starts[end] + _NEIGHBOURS)].mean()
+    return values - (usual[left * languages + language[right]] + usual[right * languages + language[left]]) / 2
 
 
 def _in_parts(left: Numbers, right: Numbers, of: Callable[[Numbers, Numbers], Floats], size: int = 20_000) -> Floats:

@@ -15,8 +15,8 @@ from kg.align.score import may_be_same
 from schema.models import ClaimLink
 from schema.ontology import LinkKind
 
-SAME_FROM = 0.45
-CONTRADICTS_FROM = 0.28
+SAME_FROM = 0.5
+CONTRADICTS_FROM = 0.45
 SUPPORTS_FROM = 0.2
 """From which probability a pair is linked. A pair that nearly says the same supports."""
 _JOINS_FROM = 0.15

@@ -40,15 +40,14 @@ def compare(claims: ClaimSet, left: Numbers, right: Numbers, texts: Vectors | No
 
     `texts` are vectors of the claims' texts, `rests` of the texts without the names of their topics.
     """
-    count = len(claims)
     values: dict[str, Floats] = {}
     for name, bag in claims.bags.items():
         plain = similarity(bag, left, right)
         values[f"{name}_cosine"] = plain
-        values[name] = scaled(plain, left, right, count)
+        values[name] = scaled(plain, left, right, claims.language)
     for name, vectors in (("text", texts), ("rest", rests)):
         if vectors is not None:
-            values[name] = 10 * scaled(cosine(vectors, left, right), left, right, count)
+            values[name] = 10 * scaled(cosine(vectors, left, right), left, right, claims.language)
     flags = _circumstances(claims, left, right) | _contents(claims, left, right)
     return Pairs(left, right, values, flags)
 
@@ -69,6 +68,7 @@ def _circumstances(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str,
     turns = np.array([turning(claims, c) is not None for c in claims.claims], dtype=bool)
     close = same_source & apart & (apart_by <= REPLY)
     return {
+        "over_languages": claims.language[left] != claims.language[right],
         "same_source": same_source,
         "same_holder": shared,
         "holders_differ": apart,
@@ -125,29 +125,29 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
     # "don't strangle it" and "to strangle it does harm" agree: advice against a thing is no denial of a statement
     advice = np.array([c.claim_kind == "recommendation" for c in claims.claims], dtype=bool)
     polarity_differs = (polarity[left] != polarity[right]) & (advice[left] == advice[right])
-    opposite, agreeing, numbers, negation = (np.zeros(len(left), dtype=bool) for _ in range(4))
     tone = np.array(
         [
             0 if c.claim_kind == "recommendation" and c.polarity == "denies" else s.tone
             for c, s in zip(claims.claims, claims.beside, strict=True)
         ]
     )
+    flags = {
+        name: np.zeros(len(left), dtype=bool)
+        for name in ("agreeing", "numbers_differ", "negation_differs", "times_differ")
+    }
     for pair, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         one, other = claims.beside[i], claims.beside[j]
-        sides = [one.meanings[m] * other.meanings[m] for m in one.meanings.keys() & other.meanings.keys()]
-        opposite[pair], agreeing[pair] = -1 in sides, 1 in sides
-        numbers[pair] = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+        both = one.meanings.keys() & other.meanings.keys()
         denied = one.denied if not other.denied else other.denied if not one.denied else frozenset()
-        negation[pair] = bool(denied & one.meanings.keys() & other.meanings.keys())
-    return {
-        "polarity_differs": polarity_differs,
-        "opposite": opposite,
-        "agreeing": agreeing,
-        "numbers_differ": numbers,
-        "negation_differs": negation,
-        "tones_differ": tone[left] * tone[right] < 0,
-        "tones_agree": tone[left] * tone[right] > 0,
-    }
+        flags["agreeing"][pair] = any(one.meanings[m] * other.meanings[m] > 0 for m in both)
+        flags["negation_differs"][pair] = bool(denied & both)
+        flags["numbers_differ"][pair] = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+        flags["times_differ"][pair] = flags["numbers_differ"][pair] and "time" in both and not one.denied | other.denied
+    flags["times_differ"] &= polarity[left] == polarity[right]
+    # "not in five years" and "in ten" agree
+    flags["polarity_differs"] = polarity_differs & ~flags["numbers_differ"]
+    flags["tones_differ"] = tone[left] * tone[right] < 0
+    return flags
 
 
 def _codes(values: list[str]) -> Numbers:

@@ -8,8 +8,8 @@ from scipy import sparse
 from kg.align.features import ClaimSet, Numbers
 from kg.align.pairs import REPLY
 
-_EACH = 40
-"""How many partners are proposed for a claim."""
+_EACH = 30
+"""How many partners are proposed for a claim, in either language."""
 _ROWS = 512
 _COMMON = 0.1
 """What more than this share of the claims have in common (but at least `_COMMON_AT_LEAST` of them) proposes nothing."""
@@ -25,7 +25,11 @@ def propose(claims: ClaimSet) -> tuple[Numbers, Numbers]:
     bags = claims.bags
     features = sparse.hstack([bags["topic"], 0.5 * bags["all"]], format="csr")
     features = _rare(features, len(claims))
-    found = [_nearest(features[at : at + _ROWS] @ features.T, at) for at in range(0, len(claims), _ROWS)]
+    found = [
+        _nearest(features[at : at + _ROWS] @ features[places].T, at, places)
+        for places in (np.flatnonzero(claims.language == language) for language in (0, 1))
+        for at in range(0, len(claims), _ROWS)
+    ]
     if not found:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     pairs = np.unique(np.concatenate([*found, _exchanges(claims)]), axis=0)
@@ -50,12 +54,12 @@ def _rare(features: sparse.csr_matrix, count: int) -> sparse.csr_matrix:
     return features[:, np.flatnonzero(kept)].tocsr()
 
 
-def _nearest(similar: sparse.csr_matrix, first: int) -> Numbers:
-    """The best partners of the rows, as pairs; of equals those that come first."""
+def _nearest(similar: sparse.csr_matrix, first: int, places: Numbers) -> Numbers:
+    """The best partners of the rows, as pairs; of equals those that come first. `places` are those of the columns."""
     pairs: list[Numbers] = []
     for row in range(similar.shape[0]):
         here = first + row
-        partners = similar.indices[similar.indptr[row] : similar.indptr[row + 1]]
+        partners = places[similar.indices[similar.indptr[row] : similar.indptr[row + 1]]]
         values = np.round(similar.data[similar.indptr[row] : similar.indptr[row + 1]], 6)
         others = partners != here
         partners, values = partners[others], values[others]

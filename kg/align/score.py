@@ -18,79 +18,88 @@ Model = dict[str, float]
 """Feature name to weight, with `bias`."""
 
 SAME_WITH_VECTORS: Model = {
-    "all": 1.77,
-    "word": 0.48,
-    "meaning": 1.09,
-    "name": 0.42,
-    "topic_cosine": 0.01,
-    "word_cosine": 0.61,
-    "all_cosine": 2.7,
-    "text": 0.76,
-    "rest": 1.44,
-    "text_and_rest": 1.59,
-    "reported": 1.33,
-    "same_holder": 0.58,
-    "agreeing": 0.81,
-    "bias": -5.04,
+    "all": 0.0,
+    "word": 0.33,
+    "meaning": 1.21,
+    "name": 0.0,
+    "topic_cosine": 0.64,
+    "word_cosine": 1.63,
+    "all_cosine": 4.93,
+    "text": 0.0,
+    "rest": 1.25,
+    "text_and_rest": 1.22,
+    "reported": 1.08,
+    "same_holder": 0.59,
+    "agreeing": 0.39,
+    "over_languages": 1.15,
+    "not_turned": 1.04,
+    "bias": -5.85,
 }
 SAME: Model = {
-    "all": 2.46,
-    "word": 2.19,
-    "meaning": 1.09,
-    "name": 0.41,
-    "topic_cosine": 0.72,
-    "word_cosine": 1.94,
-    "all_cosine": 2.25,
-    "reported": 1.32,
-    "same_holder": 0.75,
-    "agreeing": 0.98,
-    "bias": -5.99,
+    "all": 0.0,
+    "word": 1.67,
+    "meaning": 1.68,
+    "name": 0.0,
+    "topic_cosine": 0.95,
+    "word_cosine": 2.39,
+    "all_cosine": 4.65,
+    "reported": 0.98,
+    "same_holder": 0.57,
+    "agreeing": 0.52,
+    "over_languages": 1.09,
+    "not_turned": 1.14,
+    "bias": -6.28,
 }
 CONTRADICTS_WITH_VECTORS: Model = {
-    "topic": 0.96,
-    "name_cosine": 1.5,
-    "all_cosine": 1.85,
-    "all_turned": 0.03,
-    "text_turned": 1.94,
-    "polarity_differs": 0.89,
-    "negation_differs": 0.06,
-    "tones_differ": 0.69,
-    "one_reported": 1.4,
-    "rejects": 0.12,
+    "topic": 0.04,
+    "name_cosine": 1.16,
+    "all_cosine": 4.92,
+    "all_turned": 0.0,
+    "text_turned": 1.9,
+    "polarity_differs": 0.58,
+    "negation_differs": 0.0,
+    "tones_differ": 0.33,
+    "times_differ": 2.23,
+    "one_reported": 1.08,
+    "rejects": 0.0,
     "replies_turning": 2.22,
-    "replies_rejecting": 3.08,
-    "bias": -6.51,
+    "replies_rejecting": 3.02,
+    "over_languages": 0.0,
+    "bias": -6.7,
 }
 CONTRADICTS: Model = {
-    "topic": 1.22,
-    "name_cosine": 1.46,
-    "all_cosine": 2.09,
-    "all_turned": 0.73,
-    "polarity_differs": 0.81,
-    "negation_differs": 0.06,
-    "tones_differ": 0.72,
-    "one_reported": 1.48,
-    "rejects": 0.27,
-    "replies_turning": 2.47,
-    "replies_rejecting": 3.24,
-    "bias": -6.97,
+    "topic": 0.13,
+    "name_cosine": 1.1,
+    "all_cosine": 5.16,
+    "all_turned": 0.7,
+    "polarity_differs": 0.49,
+    "negation_differs": 0.0,
+    "tones_differ": 0.31,
+    "times_differ": 2.54,
+    "one_reported": 1.1,
+    "rejects": 0.07,
+    "replies_turning": 2.42,
+    "replies_rejecting": 3.18,
+    "over_languages": 0.0,
+    "bias": -7.06,
 }
 
 
 def may_be_same(pairs: Pairs) -> Flags:
-    """The pairs that no rule keeps apart: other numbers, another polarity, praise against blame, or one train of
-    thought (a speaker goes on rather than repeats)."""
+    """The pairs that no rule keeps apart: other numbers, one denied and the other not, praise against blame, or one
+    train of thought (a speaker goes on rather than repeats)."""
     flags = pairs.flags
-    return ~(flags["numbers_differ"] | flags["polarity_differs"] | flags["tones_differ"] | flags["near"])
+    denied = flags["polarity_differs"] & flags["negation_differs"]
+    return ~(flags["numbers_differ"] | denied | flags["tones_differ"] | flags["near"])
 
 
 def may_contradict(pairs: Pairs) -> Flags:
     """The pairs in which two parties speak, or one party has turned since (in another source), and one claim turns
-    what the other says: its polarity, a negation, praise and blame, or by a reply that rejects it. Who tells of a view
+    what the other says: its polarity, a negation, praise and blame, the time, or by a reply that rejects it. Who tells of a view
     takes no side, unless it is to reject it."""
     flags = pairs.flags
     parties = flags["holders_differ"] | (flags["same_holder"] & ~flags["same_source"])
-    turned = flags["polarity_differs"] | flags["negation_differs"] | flags["tones_differ"] | flags["replies_rejecting"]
+    turned = _turned(pairs) | flags["times_differ"] | flags["replies_rejecting"]
     return parties & turned & ~(flags["about_the_other"] & ~flags["replies_rejecting"])
 
 
@@ -103,13 +112,15 @@ def same_features(pairs: Pairs) -> dict[str, Floats]:
     if "text" in values:
         features |= {"text": values["text"], "rest": values["rest"]}
         features["text_and_rest"] = np.minimum(values["text"], values["rest"])
-    return features | {name: flags[name].astype(float) for name in ("reported", "same_holder", "agreeing")}
+    flagged = ("reported", "same_holder", "agreeing", "over_languages")
+    features |= {name: flags[name].astype(float) for name in flagged}
+    return features | {"not_turned": -(flags["polarity_differs"] | flags["negation_differs"]).astype(float)}
 
 
 def contradiction_features(pairs: Pairs) -> dict[str, Floats]:
     """What speaks for two claims contradicting each other."""
     values, flags = pairs.values, pairs.flags
-    turned = flags["polarity_differs"] | flags["negation_differs"] | flags["tones_differ"]
+    turned = _turned(pairs)
     features = {name: values[name] for name in ("topic", "name_cosine", "all_cosine")}
     features["all_turned"] = values["all"] * turned
     if "text" in values:
@@ -118,12 +129,19 @@ def contradiction_features(pairs: Pairs) -> dict[str, Floats]:
         "polarity_differs",
         "negation_differs",
         "tones_differ",
+        "times_differ",
         "one_reported",
         "rejects",
         "replies_turning",
         "replies_rejecting",
+        "over_languages",
     )
     return features | {name: flags[name].astype(float) for name in flagged}
+
+
+def _turned(pairs: Pairs) -> Flags:
+    flags = pairs.flags
+    return flags["polarity_differs"] | flags["negation_differs"] | flags["tones_differ"]
 
 
 def probability(pairs: Pairs, model: Model, features: Callable[[Pairs], dict[str, Floats]]) -> Floats:
