@@ -1,10 +1,12 @@
 """Measures alignment: quality on annotated links, speed on many claims; fits the weights of the scores.
 
-    python bench/align.py quality --graph graph.jsonl --links links.json [--text quote] [--about mentions] [--show 20]
-    python bench/align.py fit --graph graph.jsonl --links links.json [--graph other.jsonl --links other.json]
+    python bench/align.py quality --gold examples/gold --sources examples --links examples/links/links.json
+    python bench/align.py quality … --text quote --about mentions --vectors off --show 20
+    python bench/align.py fit --gold DIR --sources DIR --links FILE [--gold DIR --sources DIR --links FILE]
     python bench/align.py speed --claims 10000
 
-`links.json` holds `[claim, relation, claim, "agreed" or "one"]`, a claim as the id that it has in the graph.
+`--gold` is a folder of annotations, `--sources` that of the annotated documents. `--links` holds `[claim, relation,
+claim, "agreed" or "one"]`, a claim as document#id. Precision counts every annotated link, recall those agreed on.
 """
 
 from __future__ import annotations
@@ -12,9 +14,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -24,8 +29,9 @@ from kg.align.features import ClaimSet, Floats
 from kg.align.links import best_of_each_side
 from kg.align.pairs import Pairs
 from kg.align.score import contradiction_features, may_be_same, may_contradict, same_features
+from kg.align.vectors import Use
 from kg.graph import KnowledgeGraph
-from schema.models import Claim, Entity, Source
+from schema.models import Claim, Entity, Mention, Segment, Source
 
 _LINKS = 30
 """How much each annotated graph weighs in fitting, in links."""
@@ -37,7 +43,8 @@ VARIANTS = (("text", "stated"), ("quote", "stated"), ("quote", "mentions"))
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("quality", "fit", "speed"))
-    parser.add_argument("--graph", type=Path, action="append")
+    parser.add_argument("--gold", type=Path, action="append")
+    parser.add_argument("--sources", type=Path, action="append")
     parser.add_argument("--links", type=Path, action="append")
     parser.add_argument("--text", choices=("text", "quote"), default="text")
     parser.add_argument("--about", choices=("stated", "mentions"), default="stated")
@@ -50,7 +57,8 @@ def main() -> None:
         speed(given.claims, given.vectors)
         return
     annotated = [
-        (KnowledgeGraph.load(graph), read_links(links)) for graph, links in zip(given.graph, given.links, strict=True)
+        (read_annotations(gold, sources), read_links(links))
+        for gold, sources, links in zip(given.gold, given.sources, given.links, strict=True)
     ]
     if given.what == "fit":
         fit_all(annotated)
@@ -59,7 +67,101 @@ def main() -> None:
 
 
 def read_links(path: Path) -> Gold:
-    return {(relation, *sorted((a, b))): by for a, relation, b, by in json.loads(path.read_text(encoding="utf-8"))}
+    links = json.loads(path.read_text(encoding="utf-8"))
+    return {(relation, min(a, b), max(a, b)): by for a, relation, b, by in links}
+
+
+def read_annotations(folder: Path, sources: Path) -> KnowledgeGraph:
+    """The annotated entities, mentions, turns and claims of the documents in `sources` as a graph."""
+    graph = KnowledgeGraph()
+    entities: dict[str, Entity] = {}
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        name = gold["document"]
+        raw = next(sources.glob(f"{name}.*")).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        graph.sources.append(Source(id=name, path=name, form=gold["form"], sha256="0" * 64))
+        graph.segments += annotated_turns(gold, name, raw)
+        for entity in gold["entities"]:
+            surfaces = [*entity.get("surfaces", []), *entity.get("asr_errors", [])]
+            known = entities[entity["id"]].aliases if entity["id"] in entities else ()
+            names = {"en": entity.get("name"), "zh": entity.get("name_zh")}
+            entities[entity["id"]] = Entity(
+                id=entity["id"],
+                kind=entity["type"],
+                name=entity.get("name") or entity["id"],
+                names={language: said for language, said in names.items() if said},
+                aliases=tuple(dict.fromkeys([*known, *entity.get("surfaces", [])])),
+                origin="lexicon",
+            )
+            graph.mentions += [
+                Mention(
+                    source=name,
+                    start=m.start(),
+                    end=m.end(),
+                    surface=m[0],
+                    entity=entity["id"],
+                    method="exact",
+                    confidence=1.0,
+                )
+                for surface in dict.fromkeys(surfaces)
+                for m in re.finditer(re.escape(surface), raw)
+            ]
+        graph.claims += annotated_claims(gold, name, raw)
+    graph.entities = [entities[key] for key in sorted(entities)]
+    return graph
+
+
+def annotated_turns(gold: dict[str, Any], name: str, raw: str) -> list[Segment]:
+    writers = {s["id"] for s in gold["speakers"] if s.get("role") in ("narrator", "author", "editor")}
+    starts = [(span[0], t["speaker"]) for t in gold.get("turns", []) if (span := find(raw, t.get("starts_with", "")))]
+    starts = sorted(set(starts))
+    return [
+        Segment(
+            id=f"{name}:{start}",
+            source=name,
+            start=start,
+            end=end,
+            language="und",
+            text=raw[start:end],
+            role="editorial" if speaker in writers else "talk",
+        )
+        for (start, speaker), (end, _) in pairwise([*starts, (len(raw), "")])
+        if end > start
+    ]
+
+
+def annotated_claims(gold: dict[str, Any], name: str, raw: str) -> list[Claim]:
+    chinese = not gold["languages"][0].startswith("en")
+    claims = []
+    for claim in gold["claims"]:
+        if span := find(raw, claim["evidence"]):
+            holders = claim["holder"] if isinstance(claim["holder"], list) else [claim["holder"]]
+            claims.append(
+                Claim(
+                    id=f"{name}#{claim['id']}",
+                    source=name,
+                    start=span[0],
+                    end=span[1],
+                    quote=raw[span[0] : span[1]],
+                    text=claim["text_zh" if chinese else "text_en"],
+                    language="zh-Hans" if chinese else "en",
+                    speaker=claim.get("speaker"),
+                    holders=tuple(holders),
+                    about=tuple(claim.get("about", [])),
+                    claim_kind=claim["kind"],
+                    polarity=claim["polarity"],
+                    certainty=claim["certainty"],
+                    confidence=0.9,
+                )
+            )
+    return claims
+
+
+def find(raw: str, quote: str) -> tuple[int, int] | None:
+    """Where a quote stands; over captions it may be broken by their numbers and times."""
+    pattern = r"\s*(?:\n\d+\n[\d:,.]+ --> [\d:,. ]+\n)?\s*".join(map(re.escape, quote.split()))
+    found = re.search(pattern, raw) if pattern else None
+    return found.span() if found else None
 
 
 def varied(graph: KnowledgeGraph, text: str, about: str) -> KnowledgeGraph:
@@ -85,7 +187,7 @@ def varied(graph: KnowledgeGraph, text: str, about: str) -> KnowledgeGraph:
     )
 
 
-def quality(graph: KnowledgeGraph, gold: Gold, use_vectors: str, show: int, out: Path | None) -> None:
+def quality(graph: KnowledgeGraph, gold: Gold, use_vectors: Use, show: int, out: Path | None) -> None:
     links = align(graph, use_vectors=use_vectors)
     text = {claim.id: claim.text for claim in graph.claims}
     for relation in ("SAME_AS", "CONTRADICTS", "SUPPORTS"):
@@ -99,7 +201,7 @@ def quality(graph: KnowledgeGraph, gold: Gold, use_vectors: str, show: int, out:
         )
         ranked = sorted((n for n in links if n.relation == relation), key=lambda n: -n.confidence)
         for link in ranked[:show]:
-            mark = gold.get((relation, *sorted((link.from_, link.to))), "-")
+            mark = gold.get((relation, link.from_, link.to), "-")
             print(f"  {link.confidence:.3f} {mark:6} {text[link.from_]} | {text[link.to]}\n         {link.why}")
     if out:
         graph.claim_links = links
@@ -161,7 +263,7 @@ def fit(table: Floats, hits: Floats, counts: Floats, ridge: float = 0.3) -> Floa
     return minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
 
 
-def speed(count: int, use_vectors: str) -> None:
+def speed(count: int, use_vectors: Use) -> None:
     graph = synthetic(count)
     started = time.perf_counter()
     links = align(graph, use_vectors=use_vectors)

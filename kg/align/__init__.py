@@ -9,7 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.align.features import ClaimSet
-from kg.align.links import Judged, contradiction_links, in_order, same_links, support_links
+from kg.align.links import (
+    SAME_FROM,
+    SAME_FROM_WITH_VECTORS,
+    Judged,
+    contradiction_links,
+    in_order,
+    same_links,
+    support_links,
+)
 from kg.align.pairs import Pairs, compare
 from kg.align.propose import propose
 from kg.align.score import (
@@ -39,12 +47,16 @@ def align(graph: KnowledgeGraph, *, use_vectors: Use = "auto", cache: Path | Non
     pairs = proposed(claims, with_vectors, cache)
     if not len(pairs):
         return []
-    same, contrary = (SAME_WITH_VECTORS, CONTRADICTS_WITH_VECTORS) if with_vectors else (SAME, CONTRADICTS)
+    if with_vectors:
+        same, contrary, same_from = SAME_WITH_VECTORS, CONTRADICTS_WITH_VECTORS, SAME_FROM_WITH_VECTORS
+    else:
+        same, contrary, same_from = SAME, CONTRADICTS, SAME_FROM
     judged = Judged(
         claims,
         pairs,
         probability(pairs, same, same_features),
         probability(pairs, contrary, contradiction_features) * may_contradict(pairs),
+        same_from,
     )
     again = same_links(judged)
     against = contradiction_links(judged, again)

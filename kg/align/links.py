@@ -15,11 +15,13 @@ from kg.align.score import may_be_same
 from schema.models import ClaimLink
 from schema.ontology import LinkKind
 
-SAME_FROM = 0.5
+SAME_FROM, SAME_FROM_WITH_VECTORS = 0.5, 0.56
 CONTRADICTS_FROM = 0.45
-SUPPORTS_FROM = 0.2
+SUPPORTS_FROM = 0.4
 """From which probability a pair is linked. A pair that nearly says the same supports."""
-_JOINS_FROM = 0.15
+_SUPPORTS_ALIKE = 0.5
+"""How alike in all their words claims must be for one to support the other."""
+_JOINS_FROM = 0.3
 """Two groups become one where their members are this alike on average."""
 _FOLLOWS = 0.9
 """What follows from a link and a group is less sure than the link by this factor."""
@@ -33,13 +35,14 @@ class Judged:
     pairs: Pairs
     same: Floats
     contrary: Floats
+    same_from: float
 
 
 def same_links(judged: Judged) -> list[ClaimLink]:
     """SAME_AS between all members of each group of claims that say the same."""
     pairs, claims = judged.pairs, judged.claims
     score = np.where(may_be_same(pairs), judged.same, 0.0)
-    taken = np.flatnonzero((score >= SAME_FROM) & best_of_each_side(claims, pairs, score))
+    taken = np.flatnonzero((score >= judged.same_from) & best_of_each_side(claims, pairs, score))
     order = taken[np.lexsort((pairs.right[taken], pairs.left[taken], -score[taken]))]
     groups = _groups(judged, order.tolist())
     direct = {(int(pairs.left[k]), int(pairs.right[k])): int(k) for k in order}
@@ -60,7 +63,7 @@ def contradiction_links(judged: Judged, same: list[ClaimLink]) -> list[ClaimLink
     pairs, claims = judged.pairs, judged.claims
     again = _again(same)
     found: dict[tuple[str, str], ClaimLink] = {}
-    for k in np.flatnonzero(judged.contrary >= CONTRADICTS_FROM).tolist():
+    for k in np.flatnonzero((judged.contrary >= CONTRADICTS_FROM) & (judged.contrary > judged.same)).tolist():
         i, j = int(pairs.left[k]), int(pairs.right[k])
         link = _link(claims, i, j, "CONTRADICTS", float(judged.contrary[k]), why_contrary(judged, k))
         if link.to in again[link.from_]:
@@ -75,13 +78,14 @@ def contradiction_links(judged: Judged, same: list[ClaimLink]) -> list[ClaimLink
 
 
 def support_links(judged: Judged, others: list[ClaimLink]) -> list[ClaimLink]:
-    """SUPPORTS between claims that nearly say the same, and from a reason to what it is given for."""
+    """SUPPORTS between claims that nearly say the same: a special case, a part, the same with another accent."""
     pairs, claims = judged.pairs, judged.claims
     linked = {(link.from_, link.to) for link in others}
     score = np.where(may_be_same(pairs), judged.same, 0.0)
     best = best_of_each_side(claims, pairs, score)
+    alike = pairs.values["all_cosine"] >= _SUPPORTS_ALIKE
     found: dict[tuple[str, str], ClaimLink] = {}
-    for k in np.flatnonzero((score >= SUPPORTS_FROM) & best).tolist():
+    for k in np.flatnonzero((score >= SUPPORTS_FROM) & best & alike).tolist():
         link = _link(claims, int(pairs.left[k]), int(pairs.right[k]), "SUPPORTS", float(score[k]), why_same(judged, k))
         if (link.from_, link.to) not in linked:
             _keep(found, link)

@@ -146,7 +146,10 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
     flags["times_differ"] &= polarity[left] == polarity[right]
     # "not in five years" and "in ten" agree
     flags["polarity_differs"] = polarity_differs & ~flags["numbers_differ"]
-    flags["tones_differ"] = tone[left] * tone[right] < 0
+    # two denials with many words each: which of them the praise and blame belong to is anybody's guess
+    denies = np.array([bool(s.denied) for s in claims.beside], dtype=bool)
+    both_deny = denies[left] & denies[right] & (polarity[left] == polarity[right])
+    flags["tones_differ"] = (tone[left] * tone[right] < 0) & ~both_deny
     return flags
 
 
