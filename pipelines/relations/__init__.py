@@ -27,7 +27,7 @@ def find_relations(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[
     for track in reading.tracks:
         scene = build_scene(track, lexical.placed.get(track.language, []), spoken)
         for found in _stated(scene):
-            for relation in _records(scene, found, reading, lexical):
+            for relation in _records(scene, found, reading):
                 if isinstance(relation, Relation):
                     relations.append(relation)
                 else:
@@ -41,13 +41,13 @@ def _stated(scene: Scene) -> Iterator[Stated]:
             yield from rule.find(scene)
 
 
-def _records(scene: Scene, found: Stated, reading: Reading, lexical: Lexical) -> Iterator[Relation | Reject]:
+def _records(scene: Scene, found: Stated, reading: Reading) -> Iterator[Relation | Reject]:
     source = reading.document.source.id
     start, end = scene.track.view.span(*scene.span(found.start, found.end))
     pairs = {(s, o): (a, b) for a in found.subjects for b in found.objects for s in a.entities for o in b.entities}
     for (subject, object_), (a, b) in pairs.items():
         detail = f"{subject} {found.predicate} {object_}"
-        kinds = lexical.entities[subject].kind, lexical.entities[object_].kind
+        kinds = a.kind, b.kind
         reason = found.objection
         if subject == object_:
             reason = "leads from an entity to itself"

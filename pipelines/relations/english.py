@@ -17,7 +17,7 @@ _HEAD = (
     r"fellow|lecturer|student|postdoc|intern|alumn(?:us|a|i)|advis[eo]r|partner|investor|editor|reporter|host|employee|member|vp|"
     r"vice president|ceo|cto|coo|cfo|faculty|manager|developer|advocate|veteran|economist|mathematician|physicist)"
 )
-_ROLE = rf"(?:(?:a|an|the|our|its|their)\s+)?(?:{_W}\s+){{0,4}}?{_HEAD}(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,3}}?{_HEAD})?"
+_ROLE = rf"(?:(?:a|an|the|its|‹R›)\s+)?(?:{_W}\s+){{0,4}}?{_HEAD}(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,3}}?{_HEAD})?"
 _FOUNDER = r"(?:(?:a|an|the|one of the|its)\s+)?(?:co-?\s?)?(?:founder|creator|inventor|author|architect|father|godfather|maker|developer)s?"
 _AT = r"(?:\s+(?:at|of|for|with|from|in)\s+(?:the\s+)?)"
 _BE = r"(?:\s+(?:is|was|are|were|became|serves as|served as|works as|worked as|['’]s)|['’]s|['’]m|['’]re|\s+am)"
@@ -76,7 +76,7 @@ def works_at(scene: Scene) -> Iterator[Stated]:
     )  # fmt: skip
     yield from stated(
         scene, "AFFILIATED_WITH",
-        rf"‹s:P+›{_ADV}(?:\s+{_W}){{0,4}}?\s+(?P<q>(?:roles?|jobs?|positions?|ph\.?d\.?|postdoc|degree|years|time))\s+(?:at|from|in)\s+(?:both\s+)?(?:the\s+)?‹o:O+›", 0.85,
+        rf"(?:‹s:P+›|\b(?:and|who))(?:{_ADV})\s+(?:has|had|have|held|got|finished|completed|did|earned|received|spent)(?:\s+{_W}){{0,4}}?\s+(?P<q>(?:roles?|jobs?|positions?|ph\.?d\.?|postdoc|degree|years|time))\s+(?:at|from|in)\s+(?:both\s+)?(?:the\s+)?‹o:O+›", 0.85,
     )  # fmt: skip
     yield from stated(
         scene,
@@ -91,7 +91,7 @@ def show_and_host(scene: Scene) -> Iterator[Stated]:
     """Welcome back to Open Circuits. I'm Mara Lind. / This is Mara Lind, your host on Open Circuits"""
     yield from stated(
         scene, "AFFILIATED_WITH",
-        rf"welcome\s+(?:back\s+)?(?:to|on)\s+(?:(?:another|an|the)\s+(?:{_W}\s+){{0,4}}?)?‹o:O›(?:\s+podcast)?[^\ue000-\uf8ff\n]{{0,80}}?(?:i['’]m|I am|my name is|this is|‹I›['’]m)(?:\s+your host,?)?\s+‹s:N›",
+        rf"welcome\s+(?:back\s+)?(?:to|on)\s+(?:(?:another|an|the)\s+(?:{_W}\s+){{0,4}}?)?‹o:O›(?:\s+podcast)?[^\ue000-\uf8ff\n]{{0,80}}?(?:‹M›['’]m|‹M›\s+am|‹M›\s+name\s+is|this\s+is)(?:\s+(?:‹R›|the)\s+host,?)?\s+‹s:N›",
         0.9, qualifier="host",
     )  # fmt: skip
     yield from stated(
@@ -104,7 +104,7 @@ def show_and_host(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "AFFILIATED_WITH",
-        rf"‹s:N›(?:,|{_BE})\s+(?P<q>(?:the\s+|your\s+)?(?:co-?)?host)\s+(?:of|on)\s+(?:the\s+)?‹o:O›",
+        rf"‹s:N›(?:,|{_BE})\s+(?P<q>(?:the\s+|‹R›\s+)?(?:co-?)?host)\s+(?:of|on)\s+(?:the\s+)?‹o:O›",
         0.9,
     )
 
@@ -189,7 +189,7 @@ def makes(scene: Scene) -> Iterator[Stated]:
     """OpenAI released GPT-5 in August. / LeCun came up with JEPA. / we built a model called Harbor"""
     yield from stated(
         scene, "CREATED",
-        rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}\s+(?:{_W}ly\s+)?{_MAKES}\s+(?:(?:the|a|an|this|that|his|her|their|its|our|new|original|first|famous|seminal)\s+)*(?:(?:{_W}\s+){{0,4}}?(?:called|named|titled|entitled|,)\s+)?[\"“]?‹o:TO+›(?!\s+(?:‹T›|{_W}(?:ly)?\s+‹T›)|['’]s|\s+(?:team|researchers?|people|employees|users))",
+        rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}\s+(?:{_W}ly\s+)?{_MAKES}\s+(?:(?:the|a|an|this|that|its|new|original|first|famous|seminal|‹R›)\s+)*(?:(?:{_W}\s+){{0,4}}?(?:called|named|titled|entitled|,)\s+)?[\"“]?‹o:TO+›(?!\s+(?:‹T›|{_W}(?:ly)?\s+‹T›)|['’]s|\s+(?:team|researchers?|people|employees|users))",
         0.85,
     )  # fmt: skip
 
@@ -219,12 +219,6 @@ def founder_of(scene: Scene) -> Iterator[Stated]:
         rf"‹o:TO›(?:['’]s)?\s+(?P<q>(?:co-?\s?)?(?:founder|creator|inventor|author)s?)(?:\s+and\s+{_W})?,?\s+‹s:N+›",
         0.9,
     )
-    yield from stated(
-        scene,
-        "AFFILIATED_WITH",
-        rf"‹s:P+›(?:{_BE}{_ADV}|,)\s+(?P<q>(?:(?:a|the|one of the)\s+)?(?:co-?\s?)?founders?)(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,2}}?{_HEAD})?\s+(?:of|at)\s+(?:the\s+)?‹o:O+›",
-        0.8,
-    )
 
 
 @rule("en")
@@ -247,7 +241,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     """He works on interpretability. / Anthropic decided to focus on coding. / I did research on vision"""
     yield from stated(
         scene, "STUDIES",
-        rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}(?:{_BE})?(?:\s+{_W}){{0,5}}?\s+(?:stud(?:y|ies|ied|ying)|research(?:es|ed|ing)?(?:\s+(?:on|in|into))?|work(?:s|ed|ing)?\s+on|focus(?:es|ed|ing)?\s+on|speciali[sz](?:es|ed|ing)\s+in|investigat(?:es|ed|ing)|pioneered|explor(?:es|ed|ing))\s+(?:(?:the|a|an|this|his|her|their|our|some|of|in)\s+)*(?:{_W}\s+){{0,2}}?‹o:CA+›", 0.8,
+        rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}(?:{_BE})?(?:\s+{_W}){{0,5}}?\s+(?:stud(?:y|ies|ied|ying)|research(?:es|ed|ing)?(?:\s+(?:on|in|into))?|work(?:s|ed|ing)?\s+on|focus(?:es|ed|ing)?\s+on|speciali[sz](?:es|ed|ing)\s+in|investigat(?:es|ed|ing)|pioneered|explor(?:es|ed|ing))\s+(?:(?:the|a|an|this|its|some|of|in|‹R›)\s+)*(?:{_W}\s+){{0,2}}?‹o:CA+›", 0.8,
     )  # fmt: skip
     yield from stated(
         scene,
@@ -283,12 +277,12 @@ def rests_on(scene: Scene) -> Iterator[Stated]:
     """Codex is based on a language model. / planning relies on a world model / a model trained on ImageNet"""
     yield from stated(
         scene, "BASED_ON",
-        rf"‹s:T+›(?:\s+(?:models?|systems?|methods?|architecture))?,?{_ADV}(?:\s+(?:is|are|was|were|which|that|to))*{_ADV}(?:\s+{_W}ly)?\s+(?:based|built|builds|build|trained|rel(?:y|ies|ied)|relying|depend(?:s|ed)?|rests?|founded|grounded|draws?|runs?)\s+(?:up)?on\s+(?:top\s+of\s+)?(?:(?:the|a|an|its|our)\s+)?(?:{_W}\s+){{0,2}}?‹o:T+›", 0.8,
+        rf"‹s:T+›(?:\s+(?:models?|systems?|methods?|architecture))?,?{_ADV}(?:\s+(?:is|are|was|were|which|that|to))*{_ADV}(?:\s+{_W}ly)?\s+(?:based|built|builds|build|trained|rel(?:y|ies|ied)|relying|depend(?:s|ed)?|rests?|founded|grounded|draws?|runs?)\s+(?:up)?on\s+(?:top\s+of\s+)?(?:(?:the|a|an|its|‹R›)\s+)?(?:{_W}\s+){{0,2}}?‹o:T+›", 0.8,
     )  # fmt: skip
     yield from stated(
         scene,
         "BASED_ON",
-        rf"‹s:T+›{_ADV}\s+(?:uses?|used|using|leverages?|requires?|needs?|employs?|comes\s+from|came\s+from|derives?\s+from|derived\s+from|(?:is|was|are|were)\s+inspired\s+by|grew\s+out\s+of|extends?)\s+(?:(?:the|a|an)\s+)?(?:{_W}\s+)?‹o:T+›",
+        rf"‹s:T+›{_ADV}\s+(?:uses?|used|using|leverages?|employs?|(?:is|are|was|were)\s+(?:meant|supposed|built|made)\s+to\s+(?:imitate|mimic|copy)|imitates?|mimics?|comes\s+from|came\s+from|derives?\s+from|derived\s+from|(?:is|was|are|were)\s+inspired\s+by|grew\s+out\s+of|extends?)\s+(?:(?:the|a|an|‹R›)\s+)?(?:{_W}\s+)?‹o:T+›",
         0.65,
     )
     yield from stated(
@@ -297,7 +291,7 @@ def rests_on(scene: Scene) -> Iterator[Stated]:
         rf"‹o:T+›{_ADV}\s+(?:is|are|underlies|underlie|underpins?|powers?|forms?)\s+(?:(?:the|a)\s+)?(?:{_W}\s+)?(?:basis|foundation|core|backbone|heart|key)\s+(?:of|for|to|behind)\s+(?:the\s+)?‹s:T+›",
         0.8,
     )
-    yield from stated(scene, "BASED_ON", rf"‹o:T›[\s-](?:based|powered|driven)\s+(?:{_W}\s+)?‹s:T›", 0.7)
+    yield from stated(scene, "BASED_ON", rf"‹o:T›[\s-](?:based|powered)\s+(?:{_W}\s+)?‹s:T›", 0.7)
 
 
 @rule("en")

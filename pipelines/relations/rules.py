@@ -24,7 +24,7 @@ class Stated:
     qualifier: str | None = None
     rule: str = ""
     objection: str | None = None
-    """Why it is no fact: `negated`, `hypothetical`, `asked`."""
+    """Why it is no fact: `negated`, `hypothetical`, `not yet`, `asked`."""
 
 
 Finder = Callable[[Scene], Iterator[Stated]]
@@ -78,11 +78,18 @@ def stated(
                 continue
             subjects = (topic,)
             sure *= 0.8
-        said = groups.get("q") or ""
         yield Stated(
             predicate, subjects, objects, match.start(), match.end(), sure,
-            said.strip(" ，,的") or qualifier, objection=None if contrast else _objection(scene, match, predicate),
+            _said(scene, match) or qualifier, objection=None if contrast else _objection(scene, match, predicate),
         )  # fmt: skip
+
+
+def _said(scene: Scene, match: re.Match[str]) -> str:
+    """The qualifier in the words of the text: the group `q`."""
+    if "q" not in match.re.groupindex or match.end("q") <= match.start("q"):
+        return ""
+    start, end = scene.span(*match.span("q"))
+    return " ".join(scene.track.view.text[start:end].split()).strip(" ，,的、-")
 
 
 _NEGATION = {
@@ -91,6 +98,8 @@ _NEGATION = {
     ),
     "en": re.compile(r"\b(?:not|never|no|nor|neither|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE),
 }
+_NOT_YET = re.compile(r"将|会|能够|能(?!源)|想要|想|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b")
+"""What makes the finding, founding or winning of something a plan."""
 _DOUBT = {
     "zh": re.compile(
         r"(?:如果|假如|假设|要是|倘若|假使|若是|万一|是不是|是否|有没有|会不会|能不能|不认为|不觉得|不相信|不代表|不意味)"
@@ -101,7 +110,7 @@ _DOUBT = {
     ),
 }
 _ASKED = {"zh": re.compile(r"[^。！；\n]{0,12}?(?:吗|么？|[？?])"), "en": re.compile(r"[^.!;\n?]{0,40}\?")}
-_BRACKETED_TITLE = frozenset({"AFFILIATED_WITH", "RECEIVED", "CREATED", "LOCATED_IN", "ADVISED_BY"})
+_PRESUPPOSED = frozenset({"AFFILIATED_WITH", "RECEIVED", "CREATED", "LOCATED_IN", "ADVISED_BY"})
 """Facts that a question may presuppose without asking for them."""
 
 
@@ -113,7 +122,9 @@ def _objection(scene: Scene, match: re.Match[str], predicate: Predicate) -> str 
         return "negated"
     if _DOUBT[language].search(before) or (language == "zh" and _DOUBT[language].search(text)):
         return "hypothetical"
-    if predicate not in _BRACKETED_TITLE and _ASKED[language].match(scene.text, match.end()):
+    if predicate in {"CREATED", "RECEIVED"} and _NOT_YET.search(text):
+        return "not yet"
+    if predicate not in _PRESUPPOSED and _ASKED[language].match(scene.text, match.end()):
         return "asked"
     return None
 

@@ -28,7 +28,9 @@ SIGNS = {
     "Award": "\ue006",
     "Place": "\ue007",
 }
-HE, I, WE, YOU, THEY = "\ue008", "\ue009", "\ue00a", "\ue00b", "\ue00c"
+HE, ME, WE, YOU, THEY = "\ue008", "\ue009", "\ue00a", "\ue00b", "\ue00c"
+NOBODY, SOMEONE_SPEAKING = "\ue00d", "\ue00e"
+"""Pronouns whose person is unknown; the second for 我, I, we."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -89,7 +91,7 @@ class Scene:
 
 
 # How far, in characters of the scene, a pronoun or an unspoken subject may be from the name that it stands for.
-_TOPIC_REACH = 240
+_TOPIC_REACH = 300
 
 _VOICED_PAUSES = frozenset("呃嗯呢啊嘛哦噢")
 _CHINESE_PRONOUNS = re.compile(r"他们俩?|她们俩?|他|她|我们|咱们|我|你|您")
@@ -100,6 +102,7 @@ _SINGULAR = frozenset({"他", "她", "he", "his", "she", "her"})
 _PLURAL = frozenset({"他们", "她们", "他们俩", "她们俩", "they", "their"})
 _ADDRESSED = frozenset({"你", "您", "you", "your"})
 _OURS = frozenset({"我们", "咱们", "we", "our"})
+_FIRST = _OURS | {"我", "i", "my"}
 
 
 def build_scene(track: Track, placed: Iterable[Placed], spoken: Spoken) -> Scene:
@@ -142,21 +145,28 @@ class _Writer:
             self._characters(at, match.start())
             at = match.end()
             node = self._pronoun(match)
-            if node is None:
+            if node is not None:
+                self._put(node)
+            elif self._inside_word(match):
                 self._characters(match.start(), at)
             else:
-                self._put(node)
+                first = match.group().lower() in _FIRST
+                self._sign(SOMEONE_SPEAKING if first else NOBODY, match.start(), at)
         self._characters(at, end)
 
     def _characters(self, start: int, end: int) -> None:
         for i in range(start, end):
             character = self.plain[i]
-            if self.track.language == "zh" and (character in _VOICED_PAUSES or character in " \t\u3000"):
-                if character != " " or not self._between_latin(i):
-                    continue
+            if self.track.language == "zh" and self._is_silent(i):
+                continue
             self.text.append(character)
             self.starts.append(i)
             self.ends.append(i + 1)
+
+    def _is_silent(self, i: int) -> bool:
+        """True for a voiced pause and for a space that keeps no two Latin words apart."""
+        character = self.plain[i]
+        return character in _VOICED_PAUSES or (character in " \t\u3000" and not self._between_latin(i))
 
     def _between_latin(self, i: int) -> bool:
         """True for a space that keeps two Latin words apart."""
@@ -168,7 +178,7 @@ class _Writer:
         position = self._put(node)
         if p.kind == "Person":
             self.people.append((position, node))
-            if self._opens_clause(position) and not _VOCATIVE.match(self.plain, p.end):
+            if self._is_subject(position, p.end):
                 self.topics.append((position, node))
 
     def _behind_other_name(self, p: Placed, following: list[Placed]) -> int:
@@ -183,22 +193,39 @@ class _Writer:
             inside.append(other.entity)
         return bracket.end() if set(inside) <= {p.entity} else p.end
 
-    def _opens_clause(self, position: int) -> bool:
-        """True where a name may be the subject: nothing that governs a name stands before it."""
-        before = "".join(self.text[max(0, position - 8) : position])
-        return not _GOVERNED.search(before)
+    def _is_subject(self, position: int, end: int) -> bool:
+        """True where a name may be what the clause is about: a verb, an adverb or a comma follows, and nothing that
+        governs a name stands before it; or somebody is introduced with it."""
+        before = "".join(self.text[max(0, position - 30) : position])
+        if _INTRODUCED.search(before):
+            return True
+        if _GOVERNED.search(before) or _VOCATIVE.match(self.plain, end) or end >= len(self.plain):
+            return False
+        tokens = self.track.doc
+        following = tokens[self.track.token_at[end]]
+        if following.is_space and following.i + 1 < len(tokens):
+            following = tokens[following.i + 1]
+        return following.pos_ in _AFTER_SUBJECT or following.text in {",", "，", "(", "（"}
 
     def _put(self, node: Node) -> int:
         position = len(self.text)
         self.nodes[position] = node
-        self.text.append(node.sign)
-        self.starts.append(node.start)
-        self.ends.append(node.end)
+        self._sign(node.sign, node.start, node.end)
         return position
+
+    def _sign(self, sign: str, start: int, end: int) -> None:
+        self.text.append(sign)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _inside_word(self, match: re.Match[str]) -> bool:
+        """True where 他 or 我 belongs to another word: 其他, 吉他, 自我."""
+        before = self.plain[match.start() - 1] if match.start() else ""
+        return (match.group() == "他" and before in "其吉") or (match.group() == "我" and before == "自")
 
     def _pronoun(self, match: re.Match[str]) -> Node | None:
         word, start, end = match.group().lower(), match.start(), match.end()
-        if word == "他" and start and self.plain[start - 1] in "其吉":
+        if self._inside_word(match):
             return None
         language = self.track.language
         if word in _PLURAL:
@@ -212,7 +239,7 @@ class _Writer:
             return Node(YOU, start, end, (who,), "Person", 0.85) if who else None
         who = self.spoken.speaker_at(language, start)
         plural = word in _OURS
-        return Node(WE if plural else I, start, end, (who,), "Person", 0.75 if plural else 0.9) if who else None
+        return Node(WE if plural else ME, start, end, (who,), "Person", 0.75 if plural else 0.9) if who else None
 
     def _last_topic(self) -> Node | None:
         here = len(self.text)
@@ -239,6 +266,8 @@ class _Writer:
 
 
 _GOVERNED = re.compile(r"(?:[与和跟对向被把由让给及、像]|\b(?:of|with|by|to|for|from|like|and)\s)\s*$")
+_INTRODUCED = re.compile(r"(?:邀请|嘉宾|请到|有请|对话|采访|专访|guest|joined by|welcome)[^。！？；.!?;\n]{0,24}$", re.IGNORECASE)
+_AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _BRACKET = re.compile(r"\s?[（(][^（()）\n]{1,40}[)）]")
 _TITLE = re.compile(
     r".*(?:科学家|教授|工程师|执行官|技术官|研究员|创始人|总裁|主任|得主|Scientist|Officer|Professor|Engineer)"
@@ -246,26 +275,27 @@ _TITLE = re.compile(
 """What is a role and no idea, though a recogniser may take it for a name."""
 _VOCATIVE = re.compile(r"\s*[?？!！]")
 _JOINS = {
-    "zh": r"(?:[、，,]?(?:和|与|跟|以及|及|还有|或者|或|&|and)|[、，,/])",
+    "zh": r"(?:[、，,]?(?:和|与|跟|以及|及|还有|包括|或者|或|&|and)|[、/])",
     "en": r"(?:\s*,?\s+(?:and|or|as well as)(?:\s+the)?\s+|\s*,\s+|\s*[/&]\s*)",
 }
 _JOIN = re.compile(rf"\s*(?:{_JOINS['zh']}|{_JOINS['en']})\s*")
 
 _CLASSES = {
-    "P": SIGNS["Person"] + HE + I + WE + YOU + THEY,
+    "P": SIGNS["Person"] + HE + ME + WE + YOU + THEY,
     "N": SIGNS["Person"],
-    "I": I + WE,
-    "Y": YOU,
-    "H": HE + THEY,
+    "I": ME + WE,
+    "M": ME + WE + SOMEONE_SPEAKING,
+    "R": HE + ME + WE + YOU + THEY + NOBODY + SOMEONE_SPEAKING,
     "O": SIGNS["Organization"],
     "C": SIGNS["Concept"],
     "T": SIGNS["Concept"] + SIGNS["Artifact"] + SIGNS["Work"],
     "W": SIGNS["Work"],
+    "D": SIGNS["Artifact"] + SIGNS["Work"],
     "E": SIGNS["Event"],
     "A": SIGNS["Award"],
     "L": SIGNS["Place"],
 }
-ANY_SIGN = "\ue000-\ue00c"
+ANY_SIGN = "\ue000-\ue00e"
 _SLOT = re.compile(r"‹(?:(\w+):)?(\w+)(\+?)›")
 
 
@@ -274,20 +304,26 @@ def pattern(language: str, expression: str) -> re.Pattern[str]:
     """Compile a pattern over scenes.
 
     `‹s:P›` stands for one entity of the classes named after the colon, as the group `s`; with a plus, `‹s:P+›`, for a
-    list of them (A、B和C; A, B and C). Classes: P person or pronoun, N person by name, I the speaker, Y the one spoken
-    to, H he, she or they, O organization, C concept, T concept, artifact or work, W work, E event, A award, L place.
-    `~` stands for up to a few characters that are no entity and end no clause. Case is ignored.
+    list of them (A、B和C; A, B and C) and a pronoun that takes it up (A和B他们). Classes: P person or pronoun, N person by
+    name, I the speaker, M any first person, R any pronoun, O organization, C concept, T concept, artifact or work,
+    W work, D artifact or work, E event, A award, L place.
+    `~` stands for a character that is no entity and ends no clause, `≁` for one that is no 的, 不 or 没 either, `≈`
+    for one that ends no sentence. Case is ignored.
     """
-    gap = rf"[^{ANY_SIGN}。！？!?；;\n，,：:.]"
+    ends = "。！？!?；;\n.（）()：:"
+    gaps = {"~": f"[^{ANY_SIGN}{ends}，,、]", "≁": f"[^{ANY_SIGN}{ends}，,、的不没]", "≈": f"[^{ANY_SIGN}{ends}]"}
 
     def slot(match: re.Match[str]) -> str:
         group, classes, plus = match.groups()
         one = "[" + "".join(_CLASSES[c] for c in classes) + "]"
         if plus:
-            one = rf"{one}(?:{_JOINS[language]}{one})*"
+            one = rf"{one}(?:{_JOINS[language]}{one})*[{HE}{THEY}]?"
         return f"(?P<{group}>{one})" if group else f"(?:{one})"
 
-    return re.compile(_SLOT.sub(slot, expression).replace("~", gap), re.IGNORECASE)
+    written = _SLOT.sub(slot, expression)
+    for sign, gap in gaps.items():
+        written = written.replace(sign, gap)
+    return re.compile(written, re.IGNORECASE)
 
 
 def matches(scene: Scene, expression: str) -> Iterator[re.Match[str]]:
