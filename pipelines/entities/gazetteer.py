@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick
 
-from pipelines.language.folding import fold_character, is_han, is_latin, name_key
+from pipelines.language.folding import fold_character, is_han, is_latin, name_key, simplify
 from pipelines.language.frequency import zipf
 from pipelines.language.tracks import Track
 from schema.lexicon import LexiconEntry
@@ -53,8 +53,9 @@ class Gazetteer:
                 self._add(Name(entry, written, False, _breaks(written)))
             for written in entry.weak:
                 self._add(Name(entry, written, True, _breaks(written)))
+        self._spread = self._spread_names()
         self._automaton = ahocorasick.Automaton()
-        for key in self.names:
+        for key in {**self._spread, **self.names}:
             self._automaton.add_word(key, key)
         if self.names:
             self._automaton.make_automaton()
@@ -64,6 +65,23 @@ class Gazetteer:
         known = self.names.setdefault(key, [])
         if all(n.entry.id != name.entry.id for n in known):
             known.append(name)
+
+    def _spread_names(self) -> dict[str, list[Name]]:
+        """The usual Chinese names of concepts with the particle 的 between their words: 词的嵌入 for 词嵌入. Where the first
+        is a name itself, the two are two: 规划的能力 is an ability, for planning."""
+        spread: dict[str, list[Name]] = {}
+        for entry in self.entries.values():
+            key = name_key(entry.zh or entry.name)
+            if entry.kind != "Concept" or not 3 <= len(key) <= 8 or not all(map(is_han, key)):
+                continue
+            for i in range(1, len(key) - 1):
+                parts, written = (key[:i], key[i:]), f"{key[:i]}的{key[i:]}"
+                if written not in self.names and all(map(_is_word, parts)) and not self._means(parts[0]):
+                    spread.setdefault(written, []).append(Name(entry, written, False, frozenset()))
+        return spread
+
+    def _means(self, key: str) -> bool:
+        return any(not name.weak for name in self.names.get(key, ()))
 
     def lookup(self, written: str) -> list[Name]:
         """The names that are equal to `written` after folding."""
@@ -75,6 +93,8 @@ class Gazetteer:
             return
         key, at = _key_view(track.view.text)
         text = track.view.text
+        whole: list[Found] = []
+        spread: list[Found] = []
         for last, found in self._automaton.iter(key):
             first = last - len(found) + 1
             start, end = at[first], at[last] + 1
@@ -82,9 +102,14 @@ class Gazetteer:
             if not _has_borders(text, start, end):
                 continue
             gaps = {i for i in range(1, len(found)) if at[first + i] - at[first + i - 1] > 1}
-            for name in self.names[found]:
+            if found not in self.names:
+                if _is_noun_phrase(track, start, end):
+                    spread += (Found(start, end, name) for name in self._spread[found])
+                continue
+            for name in _as_cased(self.names[found], text[start:end]):
                 if _may_stand(track, start, end, name, gaps):
-                    yield Found(start, end, name)
+                    whole.append(Found(start, end, name))
+        yield from sorted(whole + [s for s in spread if not _is_cut(s, whole)], key=lambda f: f.end)
 
 
 def _breaks(written: str) -> frozenset[int]:
@@ -110,6 +135,30 @@ def _breaks(written: str) -> frozenset[int]:
         position += len(kept)
         previous = character
     return frozenset(breaks)
+
+
+_KNOWN = 3.0
+"""Zipf frequency from which Chinese characters are a word that everybody knows."""
+
+
+def _is_word(plain: str) -> bool:
+    return zipf(plain, "zh") >= (_KNOWN if len(plain) > 1 else 4.5)
+
+
+def _as_cased(names: list[Name], surface: str) -> list[Name]:
+    """Of several things whose names differ in case only (PLATO and Plato, MiniMax and minimax) those that are written
+    just so; what is written otherwise may mean any of them, but needs context."""
+    if len(names) == 1:
+        return names
+    letters = _letters(surface)
+    exact = [n for n in names if _letters(n.written) == letters]
+    if not exact or len(exact) == len(names):
+        return names
+    return exact + [replace(n, weak=True) for n in names if n not in exact]
+
+
+def _letters(written: str) -> str:
+    return "".join(c for c in written if c.isalnum())
 
 
 def _key_view(text: str) -> tuple[str, list[int]]:
@@ -172,22 +221,52 @@ def _abbreviation_stands(track: Track, surface: str, name: Name) -> bool:
         letters = letters[:-1]
     if all(c.isupper() for c in letters):
         return True
-    # a recogniser without capitals writes llm, jepa; but it, us, sam are words
+    # a recogniser without capitals writes llm, jepa; but it, us, sam are words, and "as I" is no ASI
     plain = surface.casefold()
-    return len(letters) >= 3 and zipf(plain, "en") < 3.0
+    return len(letters) >= 3 and surface.isalnum() and zipf(plain, "en") < 3.0
 
 
 def _straddles_words(track: Track, start: int, end: int) -> bool:
-    """True for a short Chinese match that is only made of parts of its neighbours: 本能 in 基本|能够."""
+    """True for a short Chinese match that is made of parts of its neighbours: 本能 in 基本|能够, 后训练 in 然后|训练."""
     if end - start > 3:
         return False
-    tokens = track.token_at
-    first, last = tokens[start], tokens[end - 1]
+    first, last = track.token_at[start], track.token_at[end - 1]
     if first == last:
+        return _straddles_within(simplify(track.doc[first].text), start - track.doc[first].idx, end - start)
+    head, tail = track.doc[first], track.doc[last]
+    before, after = start - head.idx, tail.idx + len(tail.text) - end
+    if not before and not after:
         return False
-    doc = track.doc
-    begins = doc[first].idx == start
-    ends = doc[last].idx + len(doc[last].text) == end
-    if begins and ends:
+    if (before and after) or end - start == 2:
+        return True
+    word = simplify(head.text if before else tail.text)
+    return _is_word(word) and not _stands_beside(word[:before] if before else word[-after:], word)
+
+
+def _straddles_within(word: str, first: int, length: int) -> bool:
+    """True for a match inside one token that falls into two words, both of which it cuts: 心流 in 核心流程, or one of
+    which it cuts: 系统一 in 系统一样."""
+    last = first + length
+    borders = range(max(first + 1, 2), min(last, len(word) - 1))
+    if not any(_is_word(word[:i]) and _is_word(word[i:]) for i in borders):
         return False
-    return (not begins and not ends) or end - start == 2
+    return (first > 0 and last < len(word)) or not _stands_beside(word[:first] or word[last:], word)
+
+
+def _stands_beside(rest: str, word: str) -> bool:
+    """True where what a match leaves of a word is far more usual than the word: 上 of 书上, 家 of 统计学家."""
+    return zipf(rest, "zh") >= zipf(word, "zh") + 1.0
+
+
+def _is_noun_phrase(track: Track, start: int, end: int) -> bool:
+    """True where the stretch begins and ends as words do, and no verb begins it: 解决的问题 is a problem that is solved."""
+    head, tail = track.doc[track.token_at[start]], track.doc[track.token_at[end - 1]]
+    return head.idx == start and tail.idx + len(tail.text) == end and head.tag_ not in {"v", "vd"}
+
+
+def _is_cut(found: Found, whole: list[Found]) -> bool:
+    """True where another name begins before the stretch and ends in it, or the other way round."""
+    return any(
+        not f.name.weak and (f.start < found.start < f.end < found.end or found.start < f.start < found.end < f.end)
+        for f in whole
+    )
