@@ -160,13 +160,13 @@ def _ties(graph: nx.Graph, communities: list[list[int]]) -> NDArray[np.float64]:
 def _pack(radii: list[float], ties: NDArray[np.float64]) -> list[tuple[float, float]]:
     """Centres for circles of these radii: none overlaps, all close to the middle, joined ones close to each other."""
     centres = np.zeros((len(radii), 2))
-    angles = np.linspace(0, 2 * math.pi, 72, endpoint=False)
+    angles = np.linspace(0, 2 * math.pi, 60, endpoint=False)
     directions = np.column_stack([np.cos(angles) * _WIDER_THAN_HIGH, np.sin(angles)])
     for index in range(1, len(radii)):
         placed = centres[:index]
         least = np.array(radii[:index]) + radii[index] + _GAP
         weights = ties[index, :index] / max(float(ties[index, :index].sum()), 1e-9)
-        step = max(radii[index] / 3, 12.0)
+        step = max(radii[index] / 2, 20.0)
         best, ring = math.inf, step
         # a place further out than the best one's score can't be better
         while ring < best:

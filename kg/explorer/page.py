@@ -21,7 +21,19 @@ from schema.errors import KgError
 
 VIS_NETWORK = "vis-9.1.2"
 _STYLES = ("page.css",)
-_SCRIPTS = ("data.js", "finding.js", "state.js", "cards.js", "map.js", "panel.js", "boards.js", "main.js")
+_SCRIPTS = (
+    "data.js",
+    "finding.js",
+    "state.js",
+    "cards.js",
+    "map.js",
+    "drawing.js",
+    "panel.js",
+    "boards.js",
+    "searchbox.js",
+    "filters.js",
+    "main.js",
+)
 _TITLE = "Who says what about which idea"
 
 

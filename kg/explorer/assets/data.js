@@ -4,22 +4,37 @@ const { entities: ENTITIES, claims: CLAIMS, relations: RELATIONS, sources: SOURC
 
 const KINDS = ["Person", "Organization", "Concept", "Artifact", "Work", "Event", "Award", "Place"];
 const KIND_WORDS = {
-  Person: ["Person", "People"], Organization: ["Organisation", "Organisations"], Concept: ["Idea", "Ideas"],
-  Artifact: ["Model or tool", "Models and tools"], Work: ["Work", "Works"], Event: ["Event", "Events"],
-  Award: ["Award", "Awards"], Place: ["Place", "Places"],
+  Person: ["Person", "People"],
+  Organization: ["Organisation", "Organisations"],
+  Concept: ["Idea", "Ideas"],
+  Artifact: ["Model or tool", "Models and tools"],
+  Work: ["Work", "Works"],
+  Event: ["Event", "Events"],
+  Award: ["Award", "Awards"],
+  Place: ["Place", "Places"],
 };
 const CLAIM_KINDS = ["opinion", "fact", "prediction", "recommendation", "definition", "anecdote"];
 const CLAIM_KIND_WORDS = {
-  opinion: "opinions", fact: "facts", prediction: "predictions", recommendation: "recommendations",
-  definition: "definitions", anecdote: "anecdotes",
+  opinion: "opinions",
+  fact: "facts",
+  prediction: "predictions",
+  recommendation: "recommendations",
+  definition: "definitions",
+  anecdote: "anecdotes",
 };
 // How a relation reads from its subject, and from its object.
 const PREDICATES = {
-  AFFILIATED_WITH: ["affiliated with", "people"], ADVISED_BY: ["advised by", "advised"],
-  COLLABORATED_WITH: ["collaborated with", "collaborated with"], CREATED: ["created", "created by"],
-  RECEIVED: ["received", "given to"], PARTICIPATED_IN: ["took part in", "took part"],
-  BASED_ON: ["based on", "basis of"], IS_A: ["is a", "kinds"], PART_OF: ["part of", "has part"],
-  LOCATED_IN: ["located in", "holds"], CONTRASTS_WITH: ["contrasts with", "contrasts with"],
+  AFFILIATED_WITH: ["affiliated with", "people"],
+  ADVISED_BY: ["advised by", "advised"],
+  COLLABORATED_WITH: ["collaborated with", "collaborated with"],
+  CREATED: ["created", "created by"],
+  RECEIVED: ["received", "given to"],
+  PARTICIPATED_IN: ["took part in", "took part"],
+  BASED_ON: ["based on", "basis of"],
+  IS_A: ["is a", "kinds"],
+  PART_OF: ["part of", "has part"],
+  LOCATED_IN: ["located in", "holds"],
+  CONTRASTS_WITH: ["contrasts with", "contrasts with"],
   STUDIES: ["works on", "worked on by"],
 };
 const HOLDS = "HOLDS";
@@ -30,8 +45,12 @@ const CLAIM_AT = new Map(CLAIMS.map((claim, i) => [claim.id, i]));
 const SOURCE_AT = new Map(SOURCES.map((source, i) => [source.id, i]));
 
 const of = (count) => Array.from({ length: count }, () => []);
-const HELD_BY = of(ENTITIES.length), ABOUT = of(ENTITIES.length), UTTERED_BY = of(ENTITIES.length);
-const RELATIONS_OF = of(ENTITIES.length), LINKS_OF = of(CLAIMS.length), CLAIMS_OF_SOURCE = of(SOURCES.length);
+const HELD_BY = of(ENTITIES.length),
+  ABOUT = of(ENTITIES.length),
+  UTTERED_BY = of(ENTITIES.length);
+const RELATIONS_OF = of(ENTITIES.length),
+  LINKS_OF = of(CLAIMS.length),
+  CLAIMS_OF_SOURCE = of(SOURCES.length);
 CLAIMS.forEach((claim, i) => {
   claim.holders = claim.holders || [];
   claim.about = claim.about || [];
@@ -98,7 +117,11 @@ const at = (id) => document.getElementById(id);
 // A web address with its place in the recording; null where the address is not one of the web.
 function momentAddress(address, seconds) {
   let url;
-  try { url = new URL(address); } catch { return null; }
+  try {
+    url = new URL(address);
+  } catch {
+    return null;
+  }
   if (url.protocol !== "https:" && url.protocol !== "http:") return null;
   if (seconds === undefined) return url.href;
   const whole = Math.floor(seconds);

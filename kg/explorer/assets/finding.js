@@ -6,7 +6,12 @@ const SIMPLIFIED = new Map();
 }
 // What two spellings of one thing share: width, case, accents and script folded.
 function fold(text) {
-  const plain = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC");
   if (!/[\u3400-\u9fff]/.test(plain)) return plain;
   let folded = "";
   for (const character of plain) folded += SIMPLIFIED.get(character) || character;
@@ -20,13 +25,22 @@ const SPELLINGS = ENTITIES.map((entity) => {
     const folded = fold(text);
     const words = folded.split(/[\s\p{P}]+/u).filter(Boolean);
     const latin = !/[\u3400-\u9fff]/.test(folded);
-    return { text, folded, bare: bare(folded), words, initials: latin && words.length > 1 ? words.map((w) => w[0]).join("") : "" };
+    return {
+      text,
+      folded,
+      bare: bare(folded),
+      words,
+      initials: latin && words.length > 1 ? words.map((w) => w[0]).join("") : "",
+    };
   });
   const sounds = (entity.pinyin || []).map((spelling) => {
     const syllables = spelling.split(" ");
     const starts = new Set();
     let length = 0;
-    for (const syllable of syllables) { starts.add(length); length += syllable.length; }
+    for (const syllable of syllables) {
+      starts.add(length);
+      length += syllable.length;
+    }
     return { joined: syllables.join(""), starts, initials: syllables.map((s) => s[0]).join("") };
   });
   return { names, sounds };
@@ -36,15 +50,23 @@ const SPELLINGS = ENTITIES.map((entity) => {
 function fit(i, query) {
   const { names, sounds } = SPELLINGS[i];
   const tight = bare(query) || query;
-  let best = 0, name = "";
-  const better = (score, text) => { if (score > best) { best = score; name = text; } };
+  let best = 0,
+    name = "";
+  const better = (score, text) => {
+    if (score > best) {
+      best = score;
+      name = text;
+    }
+  };
   for (const spelling of names) {
     if (spelling.folded === query || spelling.bare === tight) better(100, spelling.text);
     else if (spelling.words.includes(query)) better(85, spelling.text);
     else if (spelling.bare.startsWith(tight)) better(80, spelling.text);
     else if (spelling.words.some((word) => word.startsWith(query))) better(70, spelling.text);
-    else if (spelling.folded.includes(query) || spelling.bare.includes(tight)) better(tight.length > 1 || isChinese(tight) ? 50 : 5, spelling.text);
-    else if (tight.length > 1 && spelling.initials.startsWith(tight)) better(spelling.initials === tight ? 60 : 30, spelling.text);
+    else if (spelling.folded.includes(query) || spelling.bare.includes(tight))
+      better(tight.length > 1 || isChinese(tight) ? 50 : 5, spelling.text);
+    else if (tight.length > 1 && spelling.initials.startsWith(tight))
+      better(spelling.initials === tight ? 60 : 30, spelling.text);
   }
   if (best < 70 && /^[a-z' ]+$/.test(query) && tight.length > 1) {
     for (const sound of sounds) {
@@ -71,7 +93,10 @@ function findEntities(query) {
     if (score) found.push({ i, score, name });
   }
   const weight = (i) => ENTITIES[i].size;
-  return found.sort((a, b) => Math.floor(b.score / 25) - Math.floor(a.score / 25) || b.score + weight(b.i) - a.score - weight(a.i) || a.i - b.i);
+  return found.sort(
+    (a, b) =>
+      Math.floor(b.score / 25) - Math.floor(a.score / 25) || b.score + weight(b.i) - a.score - weight(a.i) || a.i - b.i,
+  );
 }
 
 // Claims are folded when the page is at rest, so that the first search need not wait for it.
@@ -81,30 +106,55 @@ function foldClaimsAtRest(from = 0) {
   const rest = window.requestIdleCallback || ((task) => setTimeout(() => task({ timeRemaining: () => 8 }), 30));
   rest((deadline) => {
     let i = from;
-    do { for (const stop = Math.min(i + 50, CLAIMS.length); i < stop; i++) foldedClaim(i); } while (i < CLAIMS.length && deadline.timeRemaining() > 4);
+    do {
+      for (const stop = Math.min(i + 50, CLAIMS.length); i < stop; i++) foldedClaim(i);
+    } while (i < CLAIMS.length && deadline.timeRemaining() > 4);
     if (i < CLAIMS.length) foldClaimsAtRest(i);
   });
 }
 
-const UNSAID = new Set(("a an and about against are at be by can did do does for from has have how in is it its of on or say says said " +
-  "tell that the their there they think thinks this to was what when where which who whom why will with you explain explains " +
-  "disagree disagrees agree agrees argue argues mean means " +
-  "什么 怎么 谁 哪 哪些 如何 为什么 吗 呢 的 了 是 在 对 关于 认为 说 觉得 看 看待 反对 同意 解释 有").split(" "));
+const UNSAID = new Set(
+  (
+    "a an and about against are at be by can did do does for from has have how in is it its of on or say says said " +
+    "tell that the their there they think thinks this to was what when where which who whom why will with you explain explains " +
+    "disagree disagrees agree agrees argue argues mean means " +
+    "什么 怎么 谁 哪 哪些 如何 为什么 吗 呢 的 了 是 在 对 关于 认为 说 觉得 看 看待 反对 同意 解释 有"
+  ).split(" "),
+);
 const OPPOSED = /\b(against|disagree\w*|den(y|ies)|oppos\w+|contradict\w*|not)\b|反对|不同意|反驳|质疑/;
 
 // The words of a query that carry meaning. Chinese is cut where a known name or a word of asking begins or ends.
 function termsOf(query) {
   const terms = [];
-  for (const token of fold(query).split(/[\s,，.。?？!！;；:：、"“”'’()（）]+/u).filter(Boolean)) {
-    if (!isChinese(token)) { if (!UNSAID.has(token)) terms.push(token); continue; }
+  for (const token of fold(query)
+    .split(/[\s,，.。?？!！;；:：、"“”'’()（）]+/u)
+    .filter(Boolean)) {
+    if (!isChinese(token)) {
+      if (!UNSAID.has(token)) terms.push(token);
+      continue;
+    }
     let rest = token;
     while (rest) {
       const known = longestName(rest);
-      if (known) { terms.push(known); rest = rest.slice(known.length); continue; }
-      const asking = [...UNSAID].filter((word) => isChinese(word) && rest.startsWith(word)).sort((a, b) => b.length - a.length)[0];
-      if (asking && asking !== token) { rest = rest.slice(asking.length); continue; }
+      if (known) {
+        terms.push(known);
+        rest = rest.slice(known.length);
+        continue;
+      }
+      const asking = [...UNSAID]
+        .filter((word) => isChinese(word) && rest.startsWith(word))
+        .sort((a, b) => b.length - a.length)[0];
+      if (asking && asking !== token) {
+        rest = rest.slice(asking.length);
+        continue;
+      }
       let end = 1;
-      while (end < rest.length && !longestName(rest.slice(end)) && ![...UNSAID].some((word) => isChinese(word) && rest.slice(end).startsWith(word))) end++;
+      while (
+        end < rest.length &&
+        !longestName(rest.slice(end)) &&
+        ![...UNSAID].some((word) => isChinese(word) && rest.slice(end).startsWith(word))
+      )
+        end++;
       terms.push(rest.slice(0, end));
       rest = rest.slice(end);
     }
@@ -112,7 +162,9 @@ function termsOf(query) {
   return [...new Set(terms)];
 }
 const NAMES_BY_START = grouped(
-  SPELLINGS.flatMap((s) => s.names.map((n) => n.folded)).filter((n) => n.length > 1), (name) => [name.slice(0, 2)]);
+  SPELLINGS.flatMap((s) => s.names.map((n) => n.folded)).filter((n) => n.length > 1),
+  (name) => [name.slice(0, 2)],
+);
 function longestName(text) {
   let longest = "";
   for (const name of NAMES_BY_START.get(text.slice(0, 2)) || []) {
@@ -138,8 +190,12 @@ function find(query) {
       let score = 0;
       for (let t = 0; t < terms.length; t++) {
         const inText = forms[t].some((form) => foldedClaim(i).includes(form));
-        const holds = claim.holders.some((e) => wanted[t].has(e)), about = claim.about.some((e) => wanted[t].has(e));
-        if (!inText && !holds && !about) { score = 0; break; }
+        const holds = claim.holders.some((e) => wanted[t].has(e)),
+          about = claim.about.some((e) => wanted[t].has(e));
+        if (!inText && !holds && !about) {
+          score = 0;
+          break;
+        }
         score += (about ? 3 : 0) + (inText ? 2 : 0) + (holds ? 2 : 0);
       }
       if (score) claims.push({ i, score: score + claim.confidence + (claim.denies && OPPOSED.test(query) ? 6 : 0) });
@@ -149,7 +205,14 @@ function find(query) {
   if (terms.length > 1 || (terms.length && terms[0] !== fold(query.trim()))) {
     const seen = new Set(entities.map((f) => f.i));
     const most = Math.max(2, Math.ceil(6 / terms.length));
-    named.forEach((found) => found.slice(0, most).forEach((f) => { if (!seen.has(f.i)) { seen.add(f.i); entities.push(f); } }));
+    named.forEach((found) =>
+      found.slice(0, most).forEach((f) => {
+        if (!seen.has(f.i)) {
+          seen.add(f.i);
+          entities.push(f);
+        }
+      }),
+    );
   }
   return { entities, whole, pairs: pairsAmong(named), claims, terms };
 }

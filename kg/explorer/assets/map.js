@@ -1,13 +1,4 @@
-// The map: vis-network keeps the scene, takes the pointer and lets it move. What it would draw one edge at a time is
-// drawn here in a few strokes, so that thousands of edges stay fluid; so are marks, names and the grounds below them.
-const INK = {};
-function readColours() {
-  const style = getComputedStyle(document.documentElement);
-  for (const name of ["paper", "ink", "faint", "line", "affirm", "deny", "mixed", "tie", "together", "accent", ...KINDS]) INK[name] = style.getPropertyValue(`--${name}`).trim();
-  INK.sans = getComputedStyle(document.body).fontFamily;
-}
-const GROUNDS = ["#c9843a", "#4f7cac", "#6b9a58", "#9d6aa8", "#c0616a", "#3f9a94", "#a3934a", "#7a76c2", "#b5764f", "#5a8f7b"];
-
+// The map: vis-network keeps the scene, takes the pointer and lets it move; drawing.js draws it.
 let NETWORK, NODES, LINES;
 let PLACES = new Map(); // where each node on the map stands
 let ON_MAP = []; // indexes, weightiest first
@@ -20,89 +11,11 @@ let HOVERED_EDGE = null;
 let FITTED = false; // not while another view hides the map
 
 // vis-network asks each node for its drawing; all it gets to know is how large it is.
-const measuredNode = ({ id }) => ({ drawNode() {}, nodeDimensions: { width: ENTITIES[id].size * 2, height: ENTITIES[id].size * 2 } });
+const measuredNode = ({ id }) => ({
+  drawNode() {},
+  nodeDimensions: { width: ENTITIES[id].size * 2, height: ENTITIES[id].size * 2 },
+});
 
-// The marks of all nodes, gathered by kind, those in focus apart; null when something has moved or come into focus.
-let MARKS = null;
-let COARSE = false; // from afar a mark is a dot of a few pixels, whatever its form
-function gatherMarks() {
-  const gathered = new Map();
-  for (const i of ON_MAP) {
-    const entity = ENTITIES[i], dim = Boolean(FOCUS && !FOCUS.has(i)), key = `${entity.kind} ${dim}`;
-    if (!gathered.has(key)) gathered.set(key, { kind: entity.kind, dim, path: new Path2D() });
-    const { path } = gathered.get(key);
-    if (COARSE) {
-      const [x, y] = placeOnMap(i), r = entity.size * 0.85;
-      path.rect(x - r, y - r, 2 * r, 2 * r);
-    } else path.addPath(PATHS[entity.kind], placedMark(i));
-  }
-  return [...gathered.values()].sort((a, b) => b.dim - a.dim);
-}
-function placedMark(i) {
-  const [x, y] = placeOnMap(i), scale = ENTITIES[i].size / 7.5;
-  return new DOMMatrix([scale, 0, 0, scale, x - 8 * scale, y - 8 * scale]);
-}
-function drawMarks(ctx) {
-  const scale = NETWORK.getScale(), coarse = scale < 0.18 && ON_MAP.length > 1000;
-  if (!MARKS || LOOSE || coarse !== COARSE) {
-    COARSE = coarse;
-    MARKS = gatherMarks();
-  }
-  ctx.save();
-  ctx.lineJoin = "round";
-  for (const { kind, dim, path } of MARKS) {
-    ctx.globalAlpha = dim ? 0.14 : 1;
-    if (scale > 0.25) {
-      ctx.lineWidth = 2.5;
-      ctx.strokeStyle = INK.paper;
-      ctx.stroke(path);
-    }
-    ctx.fillStyle = INK[kind];
-    ctx.fill(path);
-  }
-  ctx.globalAlpha = 1;
-  for (const i of ON_MAP) {
-    const chosen = isChosen(i);
-    if (!chosen && i !== HOVERED) continue;
-    const mark = new Path2D();
-    mark.addPath(PATHS[ENTITIES[i].kind], placedMark(i));
-    ctx.lineWidth = chosen ? 7 : 4;
-    ctx.strokeStyle = INK.ink;
-    ctx.stroke(mark);
-    ctx.lineWidth = 2.5;
-    ctx.strokeStyle = INK.paper;
-    ctx.stroke(mark);
-    ctx.fillStyle = INK[ENTITIES[i].kind];
-    ctx.fill(mark);
-  }
-  ctx.fillStyle = INK.paper;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  for (const i of ON_MAP) {
-    const { kind, size } = ENTITIES[i];
-    if (size * scale <= 9) break; // the largest come first
-    if (kind !== "Person" || size <= 14) continue;
-    const [x, y] = placeOnMap(i);
-    ctx.globalAlpha = FOCUS && !FOCUS.has(i) ? 0.2 : 1;
-    ctx.font = `600 ${size * 0.8}px ${INK.sans}`;
-    ctx.fillText(initialsOf(nameOf(i)), x, y + size * 0.05);
-  }
-  ctx.restore();
-}
-// While the map is moved, a great many edges wait until it stands again.
-let MOVING = null;
-function moving() {
-  clearTimeout(MOVING);
-  MOVING = setTimeout(() => { MOVING = null; NETWORK.redraw(); }, 160);
-}
-const initialsOf = (name) => (isChinese(name) ? name.slice(0, 1) : name.split(/[\s.-]+/).filter((w) => /^\p{L}/u.test(w)).slice(0, 2).map((w) => w[0].toUpperCase()).join(""));
-const isChosen = (id) => (STATE.entity && ENTITY_AT.get(STATE.entity) === id) || (STATE.edge && STATE.edge.some((end) => ENTITY_AT.get(end) === id));
-
-function edgeColour(edge) {
-  if (edge.claims.length) return edge.denied === 0 ? INK.affirm : edge.denied === edge.claims.length ? INK.deny : INK.mixed;
-  return edge.relations.length ? INK.tie : INK.together;
-}
-const edgeWidth = (edge) => Math.min(0.8 + Math.sqrt(edge.claims.length) * 0.9 + edge.relations.length * 0.3, 7);
 // vis-network gets to know the edges only while they are to pull nodes; hidden ones it doesn't draw.
 const lineOf = (edge) => ({ id: edge.key, from: edge.a, to: edge.b, hidden: true });
 
@@ -125,28 +38,55 @@ function startMap() {
   at("map").addEventListener("mousemove", (event) => {
     if (event.buttons) return;
     const box = at("map").getBoundingClientRect();
-    const edge = HOVERED === null ? edgeAt(NETWORK.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top })) : null;
+    const edge =
+      HOVERED === null
+        ? edgeAt(NETWORK.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }))
+        : null;
     if (edge === HOVERED_EDGE) return;
     HOVERED_EDGE = edge;
     at("map").classList.toggle("over", Boolean(edge) || HOVERED !== null);
     NETWORK.redraw();
   });
-  NETWORK.on("doubleClick", ({ nodes }) => { if (nodes.length) grow(nodes[0]); });
-  NETWORK.on("hoverNode", ({ node }) => { HOVERED = node; setFocus(); at("map").classList.add("over"); });
-  NETWORK.on("blurNode", () => { HOVERED = null; setFocus(); at("map").classList.remove("over"); });
-  NETWORK.on("beforeDrawing", (ctx) => { drawGrounds(ctx); drawEdges(ctx); });
-  NETWORK.on("afterDrawing", (ctx) => { drawFocusedEdges(ctx); drawMarks(ctx); drawNames(ctx); });
-  NETWORK.on("dragging", ({ nodes }) => { if (nodes.length) STROKES = MARKS = null; else moving(); });
+  NETWORK.on("doubleClick", ({ nodes }) => {
+    if (nodes.length) grow(nodes[0]);
+  });
+  NETWORK.on("hoverNode", ({ node }) => {
+    HOVERED = node;
+    setFocus();
+    at("map").classList.add("over");
+  });
+  NETWORK.on("blurNode", () => {
+    HOVERED = null;
+    setFocus();
+    at("map").classList.remove("over");
+  });
+  NETWORK.on("beforeDrawing", (ctx) => {
+    drawGrounds(ctx);
+    drawEdges(ctx);
+  });
+  NETWORK.on("afterDrawing", (ctx) => {
+    drawFocusedEdges(ctx);
+    drawMarks(ctx);
+    drawNames(ctx);
+  });
+  NETWORK.on("dragging", ({ nodes }) => {
+    if (nodes.length) STROKES = MARKS = null;
+    else moving();
+  });
   NETWORK.on("zoom", moving);
   NETWORK.on("dragEnd", ({ nodes }) => {
     for (const [id, place] of Object.entries(NETWORK.getPositions(nodes))) PLACES.set(Number(id), [place.x, place.y]);
-    if (nodes.length) { STROKES = MARKS = null; measureGrounds(); }
+    if (nodes.length) {
+      STROKES = MARKS = null;
+      measureGrounds();
+    }
   });
 }
 
 // Which entities the map shows: the weightiest that the filters leave, what was grown, what is looked at.
 function chosenForMap() {
-  const kinds = STATE.kinds, filtered = claimsAreFiltered();
+  const kinds = STATE.kinds,
+    filtered = claimsAreFiltered();
   const weight = (i) => (filtered ? JOINED[i].reduce((sum, edge) => sum + edgeWeight(edge), 0) : ENTITIES[i].size);
   const candidates = [];
   for (let i = 0; i < ENTITIES.length; i++) {
@@ -158,11 +98,16 @@ function chosenForMap() {
   const chosen = new Set(candidates.slice(0, most).map(([i]) => i));
   // those whose only neighbours are not on the map would float about
   for (const i of [...chosen]) if (!JOINED[i].some((edge) => chosen.has(otherEnd(edge, i)))) chosen.delete(i);
-  const add = (i) => { if (i !== undefined) chosen.add(i); };
+  const add = (i) => {
+    if (i !== undefined) chosen.add(i);
+  };
   for (const id of STATE.grown) {
     const i = ENTITY_AT.get(id);
     add(i);
-    JOINED[i].forEach((edge) => { const other = otherEnd(edge, i); if (!kinds.size || kinds.has(ENTITIES[other].kind)) add(other); });
+    JOINED[i].forEach((edge) => {
+      const other = otherEnd(edge, i);
+      if (!kinds.size || kinds.has(ENTITIES[other].kind)) add(other);
+    });
   }
   if (STATE.entity) add(ENTITY_AT.get(STATE.entity));
   if (STATE.edge) STATE.edge.forEach((id) => add(ENTITY_AT.get(id)));
@@ -183,7 +128,15 @@ function showMap() {
   const changedLevel = LEVEL_SHOWN !== null && LEVEL_SHOWN !== STATE.level;
   const goneNodes = NODES.getIds().filter((id) => !chosen.has(id));
   NODES.remove(goneNodes);
-  NODES.update(ON_MAP.filter((i) => changedLevel || !NODES.get(i)).map((i) => ({ id: i, shape: "custom", ctxRenderer: measuredNode, x: PLACES.get(i)[0], y: PLACES.get(i)[1] })));
+  NODES.update(
+    ON_MAP.filter((i) => changedLevel || !NODES.get(i)).map((i) => ({
+      id: i,
+      shape: "custom",
+      ctxRenderer: measuredNode,
+      x: PLACES.get(i)[0],
+      y: PLACES.get(i)[1],
+    })),
+  );
   if (LOOSE) pullByEdges();
   const filters = addressOf({ ...emptyState(), ...Object.fromEntries(FILTERS.map((name) => [name, STATE[name]])) });
   const alone = !STATE.entity && !STATE.edge;
@@ -193,26 +146,41 @@ function showMap() {
   measureGrounds();
   setFocus();
   showGrowth(left, LINES_DRAWN.length);
-  at("map").setAttribute("aria-label", `Map of ${plural(ON_MAP.length, "person or idea", "people and ideas")} and ${plural(LINES_DRAWN.length, "connection")}. The List view holds the same as text.`);
+  at("map").setAttribute(
+    "aria-label",
+    `Map of ${plural(ON_MAP.length, "person or idea", "people and ideas")} and ${plural(LINES_DRAWN.length, "connection")}. The List view holds the same as text.`,
+  );
 }
 // Nodes that the layout doesn't hold stand near the one they are joined to most, on the nearest free spot.
 function placeNewcomers(chosen) {
-  const homeless = [...chosen].filter((i) => !PLACES.has(i)).sort((a, b) => ENTITIES[b].size - ENTITIES[a].size || a - b);
+  const homeless = [...chosen]
+    .filter((i) => !PLACES.has(i))
+    .sort((a, b) => ENTITIES[b].size - ENTITIES[a].size || a - b);
   if (!homeless.length) return;
-  const cell = 90, grid = new Map();
+  const cell = 90,
+    grid = new Map();
   const key = (x, y) => `${Math.floor(x / cell)},${Math.floor(y / cell)}`;
-  const settle = (i, x, y) => { const k = key(x, y); if (!grid.has(k)) grid.set(k, []); grid.get(k).push([x, y, ENTITIES[i].size]); };
+  const settle = (i, x, y) => {
+    const k = key(x, y);
+    if (!grid.has(k)) grid.set(k, []);
+    grid.get(k).push([x, y, ENTITIES[i].size]);
+  };
   for (const i of chosen) if (PLACES.has(i)) settle(i, ...PLACES.get(i));
   const free = (x, y, size) => {
-    for (let dx = -cell; dx <= cell; dx += cell) for (let dy = -cell; dy <= cell; dy += cell) {
-      for (const [ox, oy, other] of grid.get(key(x + dx, y + dy)) || []) if (Math.hypot(x - ox, y - oy) < size + other + 14) return false;
-    }
+    for (let dx = -cell; dx <= cell; dx += cell)
+      for (let dy = -cell; dy <= cell; dy += cell) {
+        for (const [ox, oy, other] of grid.get(key(x + dx, y + dy)) || [])
+          if (Math.hypot(x - ox, y - oy) < size + other + 14) return false;
+      }
     return true;
   };
   for (const i of homeless) {
-    const friend = JOINED[i].filter((edge) => PLACES.has(otherEnd(edge, i)) && chosen.has(otherEnd(edge, i))).sort((a, b) => edgeWeight(b) - edgeWeight(a))[0];
+    const friend = JOINED[i]
+      .filter((edge) => PLACES.has(otherEnd(edge, i)) && chosen.has(otherEnd(edge, i)))
+      .sort((a, b) => edgeWeight(b) - edgeWeight(a))[0];
     const [cx, cy] = friend ? PLACES.get(otherEnd(friend, i)) : [0, 0];
-    let x = cx, y = cy;
+    let x = cx,
+      y = cy;
     for (let step = 1; step < 4000 && !free(x, y, ENTITIES[i].size); step++) {
       x = cx + Math.cos(step * 2.399963) * 11 * Math.sqrt(step) * 1.3;
       y = cy + Math.sin(step * 2.399963) * 11 * Math.sqrt(step);
@@ -222,14 +190,41 @@ function placeNewcomers(chosen) {
   }
 }
 function showGrowth(left, lines) {
-  const words = [h("span", {}, !ON_MAP.length ? (filterCount() ? "Nothing that the filters leave is joined to anything" : "Nothing is joined to anything: see the list") : `${plural(ON_MAP.length, "node")}, ${plural(lines, "edge")}`)];
+  const words = [
+    h(
+      "span",
+      {},
+      !ON_MAP.length
+        ? filterCount()
+          ? "Nothing that the filters leave is joined to anything"
+          : "Nothing is joined to anything: see the list"
+        : `${plural(ON_MAP.length, "node")}, ${plural(lines, "edge")}`,
+    ),
+  ];
   if (left > 0) {
     const next = STATE.level + 1;
-    words.push(h("button", { type: "button", id: "show-more", onclick: () => go({ level: Math.min(next, GRAPH.levels.length - 1), grown: [] }) },
-      next >= GRAPH.levels.length - 1 ? `show all (${left} more)` : `show more (${left} left)`));
+    words.push(
+      h(
+        "button",
+        {
+          type: "button",
+          id: "show-more",
+          onclick: () => go({ level: Math.min(next, GRAPH.levels.length - 1), grown: [] }),
+        },
+        next >= GRAPH.levels.length - 1 ? `show all (${left} more)` : `show more (${left} left)`,
+      ),
+    );
   }
-  if (STATE.level > 0) words.push(h("button", { type: "button", id: "show-fewer", onclick: () => go({ level: 0, grown: [] }) }, "fewer"));
-  if (GRAPH.left_out) words.push(h("p", { id: "left-out" }, `The page carries the ${ENTITIES.length.toLocaleString("en")} entities of which most is said; ${GRAPH.left_out.toLocaleString("en")} more are in the graph. For all of them: graph.gexf (kg build writes it) in Gephi, or kg load and Neo4j.`));
+  if (STATE.level > 0)
+    words.push(h("button", { type: "button", id: "show-fewer", onclick: () => go({ level: 0, grown: [] }) }, "fewer"));
+  if (GRAPH.left_out)
+    words.push(
+      h(
+        "p",
+        { id: "left-out" },
+        `The page carries the ${ENTITIES.length.toLocaleString("en")} entities of which most is said; ${GRAPH.left_out.toLocaleString("en")} more are in the graph. For all of them: graph.gexf (kg build writes it) in Gephi, or kg load and Neo4j.`,
+      ),
+    );
   at("grow").replaceChildren(...words);
 }
 function grow(i) {
@@ -238,7 +233,9 @@ function grow(i) {
 }
 function hiddenNeighbours(i) {
   const shown = new Set(ON_MAP);
-  return JOINED[i].filter((edge) => !shown.has(otherEnd(edge, i)) && (!STATE.kinds.size || STATE.kinds.has(ENTITIES[otherEnd(edge, i)].kind))).length;
+  return JOINED[i].filter(
+    (edge) => !shown.has(otherEnd(edge, i)) && (!STATE.kinds.size || STATE.kinds.has(ENTITIES[otherEnd(edge, i)].kind)),
+  ).length;
 }
 
 // Bring out what is looked at or pointed at, with what it is joined to.
@@ -257,183 +254,31 @@ function focusedEdges() {
 function edgesInFocus() {
   const shown = (edge) => NODES.get(edge.a) && NODES.get(edge.b);
   if (HOVERED !== null) return JOINED[HOVERED].filter(shown);
-  if (STATE.edge) { const edge = EDGES.get(edgeKey(...STATE.edge.map((id) => ENTITY_AT.get(id)))); return edge && shown(edge) ? [edge] : []; }
+  if (STATE.edge) {
+    const edge = EDGES.get(edgeKey(...STATE.edge.map((id) => ENTITY_AT.get(id))));
+    return edge && shown(edge) ? [edge] : [];
+  }
   return STATE.entity ? JOINED[ENTITY_AT.get(STATE.entity)].filter(shown) : [];
-}
-function placeOnMap(i) {
-  const node = NETWORK.body.nodes[i];
-  return node ? [node.x, node.y] : PLACES.get(i);
-}
-function gatherStrokes() {
-  const gathered = new Map();
-  for (const edge of LINES_DRAWN) {
-    const colour = edgeColour(edge), width = Math.round(edgeWidth(edge) * 2) / 2, key = `${colour} ${width}`;
-    if (!gathered.has(key)) gathered.set(key, { colour, width, dashed: colour === INK.together, path: new Path2D() });
-    const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b), { path } = gathered.get(key);
-    path.moveTo(ax, ay);
-    path.lineTo(bx, by);
-  }
-  return [...gathered.values()].sort((a, b) => a.width - b.width);
-}
-function drawEdges(ctx) {
-  if (MOVING && LINES_DRAWN.length > 3000) return;
-  if (!STROKES || LOOSE) STROKES = gatherStrokes();
-  // lines that many others cross are fainter
-  const opacity = Math.min(Math.max(7 / Math.sqrt(LINES_DRAWN.length || 1), 0.07), 0.4);
-  ctx.save();
-  ctx.globalAlpha = FOCUS ? opacity * 0.3 : opacity;
-  for (const { colour, width, dashed, path } of STROKES) {
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
-    ctx.setLineDash(dashed ? [4, 6] : []);
-    ctx.stroke(path);
-  }
-  ctx.restore();
 }
 // The edge under the pointer, within six pixels of the screen; of several the nearest.
 function edgeAt({ x, y }) {
-  let nearest = null, least = 6 / NETWORK.getScale();
+  let nearest = null,
+    least = 6 / NETWORK.getScale();
   const candidates = FOCUS ? edgesInFocus() : LINES_DRAWN;
   for (const edge of candidates) {
-    const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b);
-    const dx = bx - ax, dy = by - ay;
+    const [ax, ay] = placeOnMap(edge.a),
+      [bx, by] = placeOnMap(edge.b);
+    const dx = bx - ax,
+      dy = by - ay;
     const along = Math.min(Math.max(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1), 0), 1);
     const distance = Math.hypot(ax + along * dx - x, ay + along * dy - y);
-    if (distance < least) { least = distance; nearest = edge; }
+    if (distance < least) {
+      least = distance;
+      nearest = edge;
+    }
   }
   return nearest;
 }
-function drawFocusedEdges(ctx) {
-  ctx.save();
-  const focused = focusedEdges();
-  ctx.globalAlpha = Math.min(0.85, 9 / Math.sqrt(focused.length));
-  for (const edge of focused) {
-    const [ax, ay] = placeOnMap(edge.a), [bx, by] = placeOnMap(edge.b);
-    ctx.strokeStyle = edgeColour(edge);
-    ctx.lineWidth = edgeWidth(edge) + 0.8;
-    ctx.beginPath();
-    ctx.moveTo(ax, ay);
-    ctx.lineTo(bx, by);
-    ctx.stroke();
-  }
-  ctx.restore();
-}
-
-// The ground under each community: the outline of its nodes, rounded.
-function measureGrounds() {
-  HULLS = [];
-  const level = GRAPH.levels[STATE.level];
-  const members = grouped(ON_MAP, (i) => (level[i] && level[i][2] >= 0 ? [level[i][2]] : []));
-  for (const [community, nodes] of members) {
-    if (nodes.length < 3) continue;
-    const places = nodes.map((i) => PLACES.get(i));
-    const cx = places.reduce((s, p) => s + p[0], 0) / places.length, cy = places.reduce((s, p) => s + p[1], 0) / places.length;
-    const distances = places.map(([x, y]) => Math.hypot(x - cx, y - cy)).sort((a, b) => a - b);
-    // grown nodes may stand far out; they don't stretch the ground
-    const reach = distances[Math.floor(distances.length * 0.9)] * 1.4 + 60;
-    HULLS.push({ community, outline: hull(places.filter(([x, y]) => Math.hypot(x - cx, y - cy) <= reach)) });
-  }
-}
-// Andrew's monotone chain (1979).
-function hull(points) {
-  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-  const half = (list) => {
-    const chain = [];
-    for (const p of list) {
-      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], p) <= 0) chain.pop();
-      chain.push(p);
-    }
-    chain.pop();
-    return chain;
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
-}
-function drawGrounds(ctx) {
-  ctx.save();
-  ctx.globalAlpha = document.documentElement.dataset.dark ? 0.14 : 0.11;
-  for (const { community, outline } of HULLS) {
-    ctx.fillStyle = GROUNDS[community % GROUNDS.length];
-    ctx.fill(rounded(outline, 42));
-  }
-  ctx.restore();
-}
-// An outline moved outwards by `by`, with round corners.
-function rounded(outline, by) {
-  const path = new Path2D();
-  const count = outline.length;
-  for (let i = 0; i < count; i++) {
-    const p = outline[(i + count - 1) % count], q = outline[i], r = outline[(i + 1) % count];
-    const before = Math.atan2(q[1] - p[1], q[0] - p[0]) - Math.PI / 2, after = Math.atan2(r[1] - q[1], r[0] - q[0]) - Math.PI / 2;
-    path.arc(q[0], q[1], by, before, after);
-  }
-  path.closePath();
-  return path;
-}
-
-// A name without what stands in brackets or after a slash: "scaling law (of language models)".
-const shortName = (name) => name.replace(/\s*[(（][^)）]*[)）]\s*$/, "").split(" / ")[0] || name;
-const NAME_WIDTHS = new Map();
-// Names in the order of their weight, each where there is room for it; a name without room waits for a closer look.
-function drawNames(ctx) {
-  const scale = NETWORK.getScale(), { x: cx, y: cy } = NETWORK.getViewPosition();
-  const box = at("map"), width = box.clientWidth, height = box.clientHeight;
-  const taken = [], marks = [];
-  const within = ([x, y], w, high) => [x - w / 2 - 2, y - 1, x + w / 2 + 2, y + high];
-  const hit = (list, [l, t, r, b]) => list.some((o) => l < o[2] && r > o[0] && t < o[3] && b > o[1]);
-  const first = HOVERED !== null ? [HOVERED] : [];
-  if (STATE.entity) first.push(ENTITY_AT.get(STATE.entity));
-  if (STATE.edge) first.push(...STATE.edge.map((id) => ENTITY_AT.get(id)));
-  const order = FOCUS ? [...first, ...ON_MAP.filter((i) => FOCUS.has(i))] : ON_MAP;
-  let drawn = 0, seen = 0;
-  ctx.save();
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineJoin = "round";
-  const done = new Set();
-  // large marks stay uncovered
-  for (const i of order.slice(0, 60)) {
-    const [wx, wy] = placeOnMap(i);
-    const x = (wx - cx) * scale + width / 2, y = (wy - cy) * scale + height / 2, r = ENTITIES[i].size * scale * 0.8;
-    if (r > 6) marks.push([x - r, y - r, x + r, y + r]);
-  }
-  for (const i of order) {
-    if (drawn > 170 || seen > 1500) break;
-    if (done.has(i)) continue;
-    done.add(i);
-    const [wx, wy] = placeOnMap(i);
-    const x = (wx - cx) * scale + width / 2, y = (wy - cy) * scale + height / 2;
-    if (x < -60 || y < -30 || x > width + 60 || y > height + 30) continue;
-    seen++;
-    const size = ENTITIES[i].size, radius = size * scale, important = first.includes(i);
-    if (!important && !FOCUS && radius < 2.6) continue;
-    const px = Math.min(10.5 + size / 6, 16) * (scale > 1.6 ? 1.08 : 1);
-    const text = important ? clipped(nameOf(i), 40) : clipped(shortName(nameOf(i)), 26);
-    const weight = size > 17 || important ? 600 : 450;
-    const measure = `${weight}|${text}`;
-    if (!NAME_WIDTHS.has(measure)) { ctx.font = `${weight} 100px ${INK.sans}`; NAME_WIDTHS.set(measure, ctx.measureText(text).width / 100); }
-    const w = NAME_WIDTHS.get(measure) * px, high = px * 1.15;
-    const spots = [[x, y + radius + 2], [x, y - radius - 2 - high], [x + radius + 4 + w / 2, y - high / 2], [x - radius - 4 - w / 2, y - high / 2],
-      [x + radius * 0.7 + w / 2, y + radius], [x - radius * 0.7 - w / 2, y + radius], [x + radius * 0.7 + w / 2, y - radius - high], [x - radius * 0.7 - w / 2, y - radius - high]];
-    const inView = ([sx]) => sx - w / 2 > 2 && sx + w / 2 < width - 2;
-    const open = spots.filter((s) => inView(s) && !hit(taken, within(s, w, high)));
-    const spot = open.find((s) => !hit(marks, within(s, w, high))) || (weight === 600 && open[0]) || (important && spots[0]);
-    if (!spot) continue;
-    taken.push(within(spot, w, high));
-    drawn++;
-    ctx.font = `${weight} ${px / scale}px ${INK.sans}`;
-    ctx.lineWidth = 3.5 / scale;
-    ctx.strokeStyle = INK.paper;
-    ctx.fillStyle = INK.ink;
-    const tx = (spot[0] - width / 2) / scale + cx, ty = (spot[1] - height / 2) / scale + cy;
-    ctx.globalAlpha = 0.85;
-    ctx.strokeText(text, tx, ty);
-    ctx.globalAlpha = 1;
-    ctx.fillText(text, tx, ty);
-  }
-  ctx.restore();
-}
-
 // Move the map so that what is looked at can be seen.
 function bringIntoView() {
   const wanted = STATE.entity ? [STATE.entity] : STATE.edge || [];
@@ -446,9 +291,16 @@ function bringIntoView() {
   });
   if (inside && NETWORK.getScale() > 0.45) return;
   const places = indexes.map(placeOnMap);
-  const position = { x: places.reduce((s, p) => s + p[0], 0) / places.length, y: places.reduce((s, p) => s + p[1], 0) / places.length + covered / 2 / Math.max(NETWORK.getScale(), 0.7) };
+  const position = {
+    x: places.reduce((s, p) => s + p[0], 0) / places.length,
+    y: places.reduce((s, p) => s + p[1], 0) / places.length + covered / 2 / Math.max(NETWORK.getScale(), 0.7),
+  };
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  NETWORK.moveTo({ position, scale: Math.max(NETWORK.getScale(), 0.7), animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+  NETWORK.moveTo({
+    position,
+    scale: Math.max(NETWORK.getScale(), 0.7),
+    animation: calm ? false : { duration: 350, easingFunction: "easeInOutQuad" },
+  });
 }
 function recolour() {
   readColours();
@@ -457,7 +309,8 @@ function recolour() {
 }
 // The part of the map that nothing covers: on a phone the panel lies over its lower end.
 function openMap() {
-  const box = at("map").getBoundingClientRect(), panel = at("panel");
+  const box = at("map").getBoundingClientRect(),
+    panel = at("panel");
   const over = getComputedStyle(panel).position === "absolute" && !panel.hidden;
   const covered = over ? (panel.dataset.sheet === "half" ? box.height * 0.62 : 92) : 0;
   return { width: box.width, height: Math.max(box.height - covered, 80), covered };
@@ -468,19 +321,36 @@ function fitMap() {
   if (!FITTED || !ON_MAP.length) return;
   const reach = [Infinity, Infinity, -Infinity, -Infinity];
   for (const i of ON_MAP) {
-    const [x, y] = PLACES.get(i), size = ENTITIES[i].size + 30;
-    reach[0] = Math.min(reach[0], x - size); reach[1] = Math.min(reach[1], y - size);
-    reach[2] = Math.max(reach[2], x + size); reach[3] = Math.max(reach[3], y + size);
+    const [x, y] = PLACES.get(i),
+      size = ENTITIES[i].size + 30;
+    reach[0] = Math.min(reach[0], x - size);
+    reach[1] = Math.min(reach[1], y - size);
+    reach[2] = Math.max(reach[2], x + size);
+    reach[3] = Math.max(reach[3], y + size);
   }
   const { width, height, covered } = openMap();
-  const above = 30, below = 64, beside = Math.min(60, width * 0.08);
-  const scale = Math.min((width - 2 * beside) / (reach[2] - reach[0]), Math.max(height - above - below, 60) / (reach[3] - reach[1]), 1.6);
-  NETWORK.moveTo({ scale, position: { x: (reach[0] + reach[2]) / 2, y: (reach[1] + reach[3]) / 2 + (below - above + covered) / 2 / scale }, animation: false });
+  const above = 30,
+    below = 64,
+    beside = Math.min(60, width * 0.08);
+  const scale = Math.min(
+    (width - 2 * beside) / (reach[2] - reach[0]),
+    Math.max(height - above - below, 60) / (reach[3] - reach[1]),
+    1.6,
+  );
+  NETWORK.moveTo({
+    scale,
+    position: { x: (reach[0] + reach[2]) / 2, y: (reach[1] + reach[3]) / 2 + (below - above + covered) / 2 / scale },
+    animation: false,
+  });
 }
-function zoom(factor) { moving(); NETWORK.moveTo({ scale: Math.min(Math.max(NETWORK.getScale() * factor, 0.03), 8) }); }
+function zoom(factor) {
+  moving();
+  NETWORK.moveTo({ scale: Math.min(Math.max(NETWORK.getScale() * factor, 0.03), 8) });
+}
 function pan(dx, dy) {
   moving();
-  const { x, y } = NETWORK.getViewPosition(), scale = NETWORK.getScale();
+  const { x, y } = NETWORK.getViewPosition(),
+    scale = NETWORK.getScale();
   NETWORK.moveTo({ position: { x: x + dx / scale, y: y + dy / scale } });
 }
 let LOOSE = false; // nodes move by themselves
@@ -490,8 +360,19 @@ function pullByEdges() {
 }
 function loosen(on) {
   LOOSE = on;
-  if (on) pullByEdges(); else LINES.clear();
-  NETWORK.setOptions({ physics: on ? { enabled: true, solver: "barnesHut", barnesHut: { gravitationalConstant: -3500, springLength: 90, avoidOverlap: 0.4, damping: 0.4 }, stabilization: false, maxVelocity: 25 } : { enabled: false } });
+  if (on) pullByEdges();
+  else LINES.clear();
+  NETWORK.setOptions({
+    physics: on
+      ? {
+          enabled: true,
+          solver: "barnesHut",
+          barnesHut: { gravitationalConstant: -3500, springLength: 90, avoidOverlap: 0.4, damping: 0.4 },
+          stabilization: false,
+          maxVelocity: 25,
+        }
+      : { enabled: false },
+  });
   if (!on) {
     for (const [id, place] of Object.entries(NETWORK.getPositions())) PLACES.set(Number(id), [place.x, place.y]);
     measureGrounds();
