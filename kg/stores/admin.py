@@ -28,7 +28,7 @@ _SEPARATOR = "\x1f"
 _TYPES = {
     **dict.fromkeys(("start", "end", "count"), "long"),
     **dict.fromkeys(("confidence", "speaker_confidence", "time_start", "time_end", "time", "score"), "double"),
-    **dict.fromkeys(("starts", "ends", "evidences_missing", "qualifiers_missing"), "long[]"),
+    **dict.fromkeys(("starts", "ends", "evidences_empty", "qualifiers_empty"), "long[]"),
     "confidences": "double[]",
     **dict.fromkeys(("kg", "reported"), "boolean"),
     **dict.fromkeys(
@@ -171,9 +171,9 @@ def _node_columns(labels: str) -> tuple[str, ...]:
 
 def _edge_columns(type_: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     if "sources" in row:
-        lists = ("sources", "starts", "ends", "quotes", "confidences", "qualifiers", "qualifiers_missing")
+        lists = ("sources", "starts", "ends", "quotes", "confidences", "qualifiers", "qualifiers_empty")
         return ("kg", "count", "confidence", *lists, "hash")
-    mention = ("surfaces", "starts", "ends", "methods", "confidences", "evidences", "evidences_missing")
+    mention = ("surfaces", "starts", "ends", "methods", "confidences", "evidences", "evidences_empty")
     carried: dict[str, tuple[str, ...]] = {
         "SPOKE": ("confidence",),
         "PARTICIPATED_IN": ("role",),

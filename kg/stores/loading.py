@@ -280,7 +280,7 @@ class Writer:
                 places = [place for place in places_of(row["p"]) if place["source"] != source]
                 places += wanted[type_, row["a"], row["b"]]
                 if places:
-                    properties = {**dict.fromkeys(("qualifiers", "qualifiers_missing")), **relation_properties(places)}
+                    properties = {**dict.fromkeys(("qualifiers", "qualifiers_empty")), **relation_properties(places)}
                     changed.append({"a": row["a"], "b": row["b"], "p": properties})
                 else:
                     gone.append({"a": row["a"], "b": row["b"]})

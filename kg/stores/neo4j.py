@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -147,7 +148,7 @@ class Neo4jStore:
             writer = Writer(session)
             writer.wipe()
             for statement in statements.drop_statements():
-                writer.writes.add(session.run(statement).consume().counters)
+                writer.writes.add(session.execute_write(partial(_counted, statement)))
             return RemoveReport(writer.writes, writer.left)
 
     def sources(self) -> dict[str, bool]:
@@ -194,7 +195,7 @@ class Neo4jStore:
         """Constraints, then indexes, where they are not there yet; waits until they are filled."""
         writes = Writes()
         for statement in statements.schema_statements() if wanted is None else wanted:
-            writes.add(session.run(statement).consume().counters)
+            writes.add(session.execute_write(partial(_counted, statement)))
         if writes.total:
             session.run("CALL db.awaitIndexes(600)").consume()
         return writes
@@ -229,6 +230,10 @@ class Neo4jStore:
             progress("sources", number, len(chosen))
         if whole:
             report.rejects += [_loose(record) for record in parts.loose()]
+
+
+def _counted(statement: str, tx: neo4j.ManagedTransaction) -> neo4j.SummaryCounters:
+    return tx.run(statement).consume().counters
 
 
 def _write_source(writer: Writer, rows: SourceRows, verify: bool, report: LoadReport) -> None:
