@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
@@ -77,4 +78,7 @@ def _photograph(browser: Browser, address: str, target: Path, size: tuple[int, i
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KgError as error:
+        sys.exit(str(error))

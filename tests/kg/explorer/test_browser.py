@@ -452,6 +452,39 @@ def test_light_and_dark(opened: Open) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
 
 
+# The contrast of each text with what it stands on, after WCAG 2.1; what is below 4.5 is told.
+TOO_FAINT = """() => {
+    const channel = v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    const parse = words => {
+        const numbers = words.match(/[\\d.]+/g).map(Number), scale = words.startsWith("color(") ? 1 : 255;
+        return [...numbers.slice(0, 3).map(v => v / scale), numbers[3] ?? 1];
+    };
+    const ground = element => {
+        for (let e = element; e; e = e.parentElement) {
+            const colour = parse(getComputedStyle(e).backgroundColor);
+            if (colour[3] > 0.7) return colour;
+        }
+        return [1, 1, 1];
+    };
+    return [...document.querySelectorAll("body *")]
+        .filter(e => e.offsetParent && !e.closest(".unseen") && !e.disabled)
+        .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
+        .map(e => [light(parse(getComputedStyle(e).color)), light(ground(e)), e.outerHTML.slice(0, 90)])
+        .filter(([a, b]) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5)
+        .map(([, , html]) => html);
+}"""
+
+
+def test_every_text_can_be_read_in_light_and_dark(opened: Open) -> None:
+    for dark in (False, True):
+        page = opened(address="entity=llm&holder=lecun&holder=feifei", dark=dark)
+        page.click("#filters-open")
+        for view in ["map", "list", "timeline", "debates", "compare"]:
+            page.click(f"#views [data-view={view}]")
+            assert page.evaluate(TOO_FAINT) == [], (dark, view)
+
+
 def test_on_a_phone(opened: Open) -> None:
     page = opened(width=390, height=844, touch=True)
     for view in ["list", "timeline", "debates", "compare", "map"]:
