@@ -292,6 +292,7 @@ def father_of(scene: Scene) -> Iterator[Stated]:
         r"(?:‹s:P›~{0,8}?)?(?:被|也是|，是|常被)(?:~{0,8}?(?:称|誉|叫|认)~{0,2}?)?‹o:T›之父(?!‹N›)",
         0.85,
         qualifier="called its father",
+        nearest=True,
     )
     yield from stated(scene, "CREATED", r"‹s:P›是‹o:T›之父(?!‹N›)", 0.85, qualifier="called its father")
     yield from stated(scene, "CREATED", r"‹o:T›之父‹s:N›", 0.85, qualifier="called its father")
@@ -328,7 +329,7 @@ def paper_of(scene: Scene) -> Iterator[Stated]:
 def works_on(scene: Scene) -> Iterator[Stated]:
     """她一直在研究可解释性。 / 我们专注于世界模型 / 他是做认知科学的 / 我做过一些表示学习的工作"""
     verb = r"(?:研究(?!所|院|员|者|生|方向|领域|机构|组织|跟|是|工作)|专注于|专注|致力于|聚焦于?|从事|钻研|探索|深耕|投身于?|主攻|攻克)"
-    who = r"(?<![在从])‹s:PO+›(?:大家|等人|老师|教授|这边|这里)?"
+    who = r"(?<![在从])‹s:PO+›(?:包括~{1,12})?‹R›?(?:大家|等人|老师|教授|这边|这里)?"
     yield from stated(
         scene,
         "STUDIES",
@@ -347,6 +348,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
         rf"{who}≁{{0,6}}?(?:做|搞|学)(?:过|的是|的|了)?(?:一些|很多)?(?:~{{0,6}}的)?‹o:CA+›(?:方面|这块|方向)?的?~{{0,2}}(?:研究|工作)",
         0.8,
     )
+    yield from stated(scene, "STUDIES", rf"{who}做的(?:一些|那些|这些|那个|这个)?~{{0,4}}?的?‹o:C›", 0.7)
     yield from stated(
         scene, "STUDIES", rf"{_MARK}(?:并|主要|长期|目前|现在|一直|专门)?(?:研究|专注于|致力于|从事)(?:~{{0,8}}?的?)‹o:C+›", 0.75
     )
@@ -392,6 +394,7 @@ def people_such_as(scene: Scene) -> Iterator[Stated]:
         "STUDIES",
         rf"(?:人|学者|研究者|研究人员|科学家|团队|实验者|实验室)(?:≈|‹C›){{0,30}}?(?:研究|做|应用于|应用到|用于|用在|实验|探索|从事)了?~{{0,3}}?‹o:CA›≈{{0,6}}?[，,](?:比如说?|例如|包括|像)(?P<s>{listed}(?:(?:、|和|与|以及|还有){listed})*)",
         0.8,
+        only=frozenset({"Person"}),
     )
 
 
@@ -461,6 +464,9 @@ def kind_of(scene: Scene) -> Iterator[Stated]:
         0.75,
     )
     yield from stated(
+        scene, "IS_A", r"‹s:T+›(?:等)?‹R›?都?(?:可以|能够?)(?:认为|理解|说)(?:它|成|为)?是~{0,4}?‹o:T›(?!‹T›)", 0.7
+    )
+    yield from stated(
         scene,
         "IS_A",
         rf"‹s:T+›(?:等|它|它们|这种|模型)?≁{{0,4}}?(?:都是|就是|其实是|本质上是)(?:一种|一个)?‹o:T›(?:(?:模型|问题|方法)?(?={_ENDS})|问题)",
@@ -489,7 +495,7 @@ def examples_of(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "IS_A",
-        r"(?:像|比如|例如|诸如|(?<=[，,、])如)‹s:T+›(?:等|之类|这样|这种|这类|那样|那种|这些)[的等]?~{0,3}?‹o:T›",
+        r"(?:像|比如|例如|诸如|(?<=[，,、])如)‹s:T+›(?:等|之类|这样|这种|这类|那样|那种)[的等]?~{0,3}?‹o:T›",
         0.8,
     )
     yield from stated(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.relations.rules import Stated, rule, stated
-from pipelines.relations.scene import SIGNS, Scene
+from pipelines.relations.scene import Scene
 
 _W = r"[^\s\ue000-\uf8ff.!?;,:\n]+"
 """A word that is no entity."""
@@ -181,7 +181,6 @@ _MAKES = (
     r"(?:co-?)?(?:creat(?:ed|es)|found(?:ed|s)|propos(?:ed|es)|develop(?:ed|s)|wrote|writes|written|built|builds|releas(?:ed|es)|invent(?:ed|s)|design(?:ed|s)|"
     r"introduc(?:ed|es)|publish(?:ed|es)|launch(?:ed|es)|train(?:ed|s)|coined|open[- ]?sourc(?:ed|es)|discovered|authored|formulated|pioneered|made|makes|shipped|came up with|started|established)"
 )
-_MADE = f"[{SIGNS['Artifact']}{SIGNS['Work']}]"
 
 
 @rule("en")
@@ -227,10 +226,10 @@ def own_work(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "CREATED",
-        rf"‹s:NO›['’]s\s+(?:(?:new|own|latest|original|famous|first|paper|essay|book|model)\s+){{0,2}}?[\"“]?(?P<o>{_MADE})",
+        rf"‹s:NO›['’]s\s+(?:(?:new|own|latest|original|famous|first|paper|essay|book|model)\s+){{0,2}}?[\"“]?‹o:D›",
         0.7,
     )
-    yield from stated(scene, "CREATED", rf"‹s:O›\s+(?P<o>{SIGNS['Artifact']})(?!\s+(?:team|researcher))", 0.55)
+    yield from stated(scene, "CREATED", r"‹s:O›\s+‹o:D›(?!\s+(?:team|researcher))", 0.55)
 
 
 # ---------------------------------------------------------------- fields of work

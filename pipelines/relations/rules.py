@@ -60,10 +60,13 @@ def stated(
     *,
     contrast: bool = False,
     qualifier: str | None = None,
+    nearest: bool = False,
+    only: frozenset[str] | None = None,
 ) -> Iterator[Stated]:
     """The relations that an expression (see `scene.pattern`) finds: group `s` holds the subjects, `o` the objects, `q`
     (optional) the words of the qualifier. Without an `s` in the match, the person spoken of before is the subject.
 
+    `nearest`: that person is the one named last, not the last subject. `only`: the kinds that a subject may have.
     `contrast`: the expression itself contains a negation (不是A而是B).
     """
     for match in matches(scene, expression):
@@ -71,9 +74,9 @@ def stated(
         objects = tuple(scene.nodes_within(*match.span("o")))
         sure = confidence
         if groups.get("s") is not None:
-            subjects = tuple(scene.nodes_within(*match.span("s")))
+            subjects = tuple(n for n in scene.nodes_within(*match.span("s")) if only is None or n.kind in only)
         else:
-            topic = scene.topic_before(match.start())
+            topic = scene.person_before(match.start()) if nearest else scene.topic_before(match.start())
             if topic is None:
                 continue
             subjects = (topic,)
@@ -98,7 +101,7 @@ _NEGATION = {
     ),
     "en": re.compile(r"\b(?:not|never|no|nor|neither|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE),
 }
-_NOT_YET = re.compile(r"将|会|能够|能(?!源)|想要|想|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b")
+_NOT_YET = re.compile(r"将|会|能够|能(?!源)|想要|想|要(?!求)|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b")
 """What makes the finding, founding or winning of something a plan."""
 _DOUBT = {
     "zh": re.compile(
@@ -116,7 +119,7 @@ _PRESUPPOSED = frozenset({"AFFILIATED_WITH", "RECEIVED", "CREATED", "LOCATED_IN"
 
 def _objection(scene: Scene, match: re.Match[str], predicate: Predicate) -> str | None:
     language = scene.language
-    text = match.group()
+    text = re.split("[，,]", match.group())[-1] if language == "zh" else match.group()
     before = _clause_before(scene, match.start())
     if _NEGATION[language].search(text) or _NEGATION[language].search(before[-6 if language == "zh" else -12 :]):
         return "negated"

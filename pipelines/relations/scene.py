@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -69,6 +69,8 @@ class Scene:
     """By the offset of their sign in `text`."""
     topics: tuple[tuple[int, Node], ...]
     """The persons that clauses were about, by the offset of their sign in `text`, in order."""
+    people: tuple[tuple[int, Node], ...]
+    """The persons named without a word that governs the name (与, with), in the same way."""
 
     @property
     def language(self) -> str:
@@ -80,10 +82,11 @@ class Scene:
 
     def topic_before(self, position: int) -> Node | None:
         """The person whom the text spoke of last as a subject, no further back than a few sentences."""
-        i = bisect_left(self.topics, position, key=lambda t: t[0])
-        if i and position - self.topics[i - 1][0] <= _TOPIC_REACH:
-            return self.topics[i - 1][1]
-        return None
+        return _last(self.topics, position, _TOPIC_REACH)
+
+    def person_before(self, position: int) -> Node | None:
+        """The person named last, where the name is near and nothing governs it; else the last subject."""
+        return _last(self.people, position, _NEAR) or self.topic_before(position)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The view offsets of `text[start:end]`."""
@@ -92,6 +95,15 @@ class Scene:
 
 # How far, in characters of the scene, a pronoun or an unspoken subject may be from the name that it stands for.
 _TOPIC_REACH = 300
+
+_NEAR = 40
+
+
+def _last(places: Sequence[tuple[int, Node]], position: int, reach: int) -> Node | None:
+    """The node that comes last before a position, unless it is further away than `reach`."""
+    i = bisect_left(places, position, key=lambda place: place[0])
+    return places[i - 1][1] if i and position - places[i - 1][0] <= reach else None
+
 
 _VOICED_PAUSES = frozenset("呃嗯呢啊嘛哦噢")
 _CHINESE_PRONOUNS = re.compile(r"他们俩?|她们俩?|他|她|我们|咱们|我|你|您")
@@ -124,6 +136,7 @@ class _Writer:
         self.nodes: dict[int, Node] = {}
         self.topics: list[tuple[int, Node]] = []
         self.people: list[tuple[int, Node]] = []
+        self.free: list[tuple[int, Node]] = []
 
     def write(self, placed: list[Placed]) -> Scene:
         at = 0
@@ -135,7 +148,13 @@ class _Writer:
             at = self._behind_other_name(p, placed[i + 1 :])
         self._words(at, len(self.plain))
         return Scene(
-            self.track, "".join(self.text), tuple(self.starts), tuple(self.ends), self.nodes, tuple(self.topics)
+            self.track,
+            "".join(self.text),
+            tuple(self.starts),
+            tuple(self.ends),
+            self.nodes,
+            tuple(self.topics),
+            tuple(self.free),
         )
 
     def _words(self, start: int, end: int) -> None:
@@ -178,6 +197,8 @@ class _Writer:
         position = self._put(node)
         if p.kind == "Person":
             self.people.append((position, node))
+            if not _GOVERNED.search("".join(self.text[max(0, position - 8) : position])):
+                self.free.append((position, node))
             if self._is_subject(position, p.end):
                 self.topics.append((position, node))
 
@@ -203,7 +224,7 @@ class _Writer:
             return False
         tokens = self.track.doc
         following = tokens[self.track.token_at[end]]
-        if following.is_space and following.i + 1 < len(tokens):
+        while (following.idx < end or following.is_space) and following.i + 1 < len(tokens):
             following = tokens[following.i + 1]
         return following.pos_ in _AFTER_SUBJECT or following.text in {",", "，", "(", "（"}
 
@@ -243,11 +264,7 @@ class _Writer:
 
     def _last_topic(self) -> Node | None:
         here = len(self.text)
-        if self.topics and here - self.topics[-1][0] <= _TOPIC_REACH:
-            return self.topics[-1][1]
-        if self.people and here - self.people[-1][0] <= _TOPIC_REACH / 2:
-            return self.people[-1][1]
-        return None
+        return _last(self.free, here, _NEAR) or _last(self.topics, here, _TOPIC_REACH) or _last(self.people, here, _TOPIC_REACH)
 
     def _last_group(self) -> tuple[str, ...]:
         """The persons named together last: A和B, A, B and C."""
@@ -266,7 +283,7 @@ class _Writer:
 
 
 _GOVERNED = re.compile(r"(?:[与和跟对向被把由让给及、像]|\b(?:of|with|by|to|for|from|like|and)\s)\s*$")
-_INTRODUCED = re.compile(r"(?:邀请|嘉宾|请到|有请|对话|采访|专访|guest|joined by|welcome)[^。！？；.!?;\n]{0,24}$", re.IGNORECASE)
+_INTRODUCED = re.compile(r"(?:邀请|嘉宾|请到|有请|对话|采访|专访|guest|joined by|welcome)[^。！？；.!?;\n\ue000\ue008-\ue00d]{0,24}$", re.IGNORECASE)
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _BRACKET = re.compile(r"\s?[（(][^（()）\n]{1,40}[)）]")
 _TITLE = re.compile(
@@ -275,7 +292,7 @@ _TITLE = re.compile(
 """What is a role and no idea, though a recogniser may take it for a name."""
 _VOCATIVE = re.compile(r"\s*[?？!！]")
 _JOINS = {
-    "zh": r"(?:[、，,]?(?:和|与|跟|以及|及|还有|包括|或者|或|&|and)|[、/])",
+    "zh": r"(?:[、，,]?(?:和|与|跟|以及|及|还有|包括|或者|或|&|and)(?:是|什么|说)?|[、/])",
     "en": r"(?:\s*,?\s+(?:and|or|as well as)(?:\s+the)?\s+|\s*,\s+|\s*[/&]\s*)",
 }
 _JOIN = re.compile(rf"\s*(?:{_JOINS['zh']}|{_JOINS['en']})\s*")
@@ -317,7 +334,7 @@ def pattern(language: str, expression: str) -> re.Pattern[str]:
         group, classes, plus = match.groups()
         one = "[" + "".join(_CLASSES[c] for c in classes) + "]"
         if plus:
-            one = rf"{one}(?:{_JOINS[language]}{one})*[{HE}{THEY}]?"
+            one = rf"{one}(?:{_JOINS[language]}{one})*" + (f"[{HE}{THEY}]?" if "P" in classes else "")
         return f"(?P<{group}>{one})" if group else f"(?:{one})"
 
     written = _SLOT.sub(slot, expression)
