@@ -15,7 +15,7 @@ OUT ?= out
 EXAMPLES := $(sort $(wildcard examples/*.*))
 SHARED := ../shared
 # The demo stays on this machine, whichever Neo4j the user has otherwise.
-LOCAL := env -u NEO4J_URI -u NEO4J_USERNAME -u NEO4J_PASSWORD
+local = @echo '$$ kg $(1)'; env -u NEO4J_URI -u NEO4J_USERNAME -u NEO4J_PASSWORD $(KG) $(1)
 
 # The first Python that is new enough and can make an environment. Debian's lacks `ensurepip` until python3-venv is
 # installed; a version manager's shim may exist and not run.
@@ -44,21 +44,21 @@ $(READY): requirements.txt pyproject.toml
 	@touch $@
 
 demo: setup
-	@echo '== From $(words $(EXAMPLES)) files in examples/ to a graph in $(OUT)/'
-	$(KG) build $(EXAMPLES) --out $(OUT)
+	@echo '== From $(words $(EXAMPLES)) sources in examples/ to a graph in $(OUT)/'
+	@$(KG) build $(EXAMPLES) --out $(OUT)
 	@echo; echo '== A Neo4j on this machine, and the graph in it'
-	$(LOCAL) $(KG) db start
-	$(LOCAL) $(KG) load $(OUT)
-	@echo; echo '== Who holds what about scaling?'
-	$(LOCAL) $(KG) query who-holds-what --x scaling --limit 8
-	@echo; echo '== Who disagrees about open models?'
-	$(LOCAL) $(KG) query who-disagrees --x 'open-source model' --limit 6
-	@echo; echo '== How did the view of Daniel Reyes on human-level AI move?'
-	$(LOCAL) $(KG) query how-a-view-moved --who 'Daniel Reyes' --x 'human-level AI' --limit 12
+	$(call local,db start)
+	$(call local,load $(OUT))
+	@echo; echo '== Who holds what about world models?'
+	$(call local,query who-holds-what --x "world model" --limit 8)
+	@echo; echo '== Who disagrees about human-level AI?'
+	$(call local,query who-disagrees --x "human-level AI" --limit 5)
+	@echo; echo '== How did the view of Daniel Reyes on the data wall move?'
+	$(call local,query how-a-view-moved --who "Daniel Reyes" --x "data wall" --limit 12)
 	@echo; echo '== The page'
-	$(KG) view $(OUT)
+	@$(KG) view $(OUT)
 	@echo; echo 'Open $(abspath $(OUT))/page.html in a browser; it needs no network.'
-	@echo 'The Neo4j goes on running: ask it with `$(KG) query --list`, stop it with `$(KG) db stop`.'
+	@echo 'The Neo4j goes on running. Ask it: $(KG) query --list. Stop it: $(KG) db stop.'
 
 test: setup browser
 	$(BIN)/pytest
