@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.entities import Lexical
 from pipelines.language.reading import Reading
 from pipelines.relations import chinese, english
 from pipelines.relations.rules import RULES, Rule, Stated
-from pipelines.relations.scene import Node, Scene, Spoken, build_scene
+from pipelines.relations.scene import WE, Node, Scene, Spoken, build_scene
 from schema.models import Reject, Relation
 from schema.ontology import SIGNATURES, allows
 
@@ -19,19 +21,20 @@ def find_relations(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[
     """The relations that a document states, in the order of the text, and what looked like one and was not kept.
 
     One record for each place that states a relation; `confidence` is the rule's, lowered where a pronoun or an
-    unspoken subject had to be resolved. What the ontology does not allow, what is negated, hypothetical or asked, and
-    what leads from an entity to itself is a reject with that reason.
+    unspoken subject had to be resolved. What the ontology does not allow, what is negated, hypothetical, planned or
+    asked, and what leads from an entity to itself is a reject with that reason.
     """
     relations: list[Relation] = []
     rejects: list[Reject] = []
-    for track in reading.tracks:
-        scene = build_scene(track, lexical.placed.get(track.language, []), spoken)
-        for found in _stated(scene):
-            for relation in _records(scene, found, reading):
-                if isinstance(relation, Relation):
-                    relations.append(relation)
-                else:
-                    rejects.append(relation)
+    scenes = [build_scene(t, lexical.placed.get(t.language, []), spoken) for t in reading.tracks]
+    found = [(scene, stated) for scene in scenes for stated in _stated(scene)]
+    houses = _houses(found)
+    for scene, stated in found:
+        for relation in _records(scene, _for_the_house(stated, houses), reading):
+            if isinstance(relation, Relation):
+                relations.append(relation)
+            else:
+                rejects.append(relation)
     return _one_a_place(relations), sorted(rejects, key=lambda r: (r.start or 0, r.end or 0, r.reason, r.detail))
 
 
@@ -39,6 +42,27 @@ def _stated(scene: Scene) -> Iterator[Stated]:
     for rule in RULES:
         if rule.language == scene.language:
             yield from rule.find(scene)
+
+
+def _houses(found: list[tuple[Scene, Stated]]) -> dict[str, Node]:
+    """For each person the organization that the document puts them at most often: whom they mean by "we have offices"."""
+    counts: dict[str, Counter[str]] = {}
+    nodes: dict[str, Node] = {}
+    for _, stated in found:
+        if stated.predicate == "AFFILIATED_WITH" and stated.objection is None:
+            for person in (e for n in stated.subjects for e in n.entities):
+                for house in stated.objects:
+                    counts.setdefault(person, Counter())[house.entities[0]] += 1
+                    nodes.setdefault(house.entities[0], house)
+    return {person: nodes[max(sorted(count), key=count.__getitem__)] for person, count in counts.items()}
+
+
+def _for_the_house(stated: Stated, houses: dict[str, Node]) -> Stated:
+    """Where only an organization can be meant, "we" is the speaker's."""
+    if stated.predicate != "LOCATED_IN" or any(n.sign != WE for n in stated.subjects):
+        return stated
+    meant = tuple(houses[e] for n in stated.subjects for e in n.entities if e in houses)
+    return replace(stated, subjects=meant, confidence=stated.confidence * 0.8)
 
 
 def _records(scene: Scene, found: Stated, reading: Reading) -> Iterator[Relation | Reject]:

@@ -24,9 +24,7 @@ _FREE = "(?<![跟与和随从向给让把在])"
 _OWN = "(?<![跟与和随从家授的])"
 """Nor is the name the last part of a title."""
 _MARK = r"(?<=[。！？；，,;\n])"
-_ENDS = (
-    r"(?:[。！？!?；;，,、\n]|对吧|对不对|对吗|吧|就是|所以|然后|而且|但是|因为|那么?|$)"
-)
+_ENDS = r"(?:[。！？!?；;，,、\n]|对吧|对不对|对吗|吧|就是|所以|然后|而且|但是|因为|那么?|$)"
 """Where a clause may end, in writing and in speech without marks."""
 
 
@@ -92,6 +90,17 @@ def works_at(scene: Scene) -> Iterator[Stated]:
         "AFFILIATED_WITH",
         rf"{_MARK}(?:此前|之前|曾|后来|随后|并)~{{0,8}}?(?:在|于)‹o:O›(?P<q>工作|任职|任教|就职|读博|实习|做博士后|获得博士)",
         0.8,
+    )
+
+
+@rule("zh")
+def was_at(scene: Scene) -> Iterator[Stated]:
+    """我在谷歌的时候做过搜索。 / 我现在在清华。"""
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"{_FREE}‹s:P›(?:现在|当时|之前|以前|后来|那时候?|还)?在‹o:O›(?:的时候|的那几年|期间|(?={_ENDS}))",
+        0.75,
     )
 
 
@@ -170,7 +179,10 @@ def trained_with(scene: Scene) -> Iterator[Stated]:
         0.75,
     )
     yield from stated(
-        scene, "ADVISED_BY", rf"(?:{_OWN}‹s:P›的?)?{degree}(?:是|就|也)?(?:跟着?|随)‹o:N›(?:老师|教授)?(?:读|念|做)", 0.85
+        scene,
+        "ADVISED_BY",
+        rf"(?:{_OWN}‹s:P›的?)?{degree}(?:是|就|也)?(?:跟着?|随)‹o:N›(?:老师|教授)?(?:读|念|做)",
+        0.85,
     )
     yield from stated(
         scene,
@@ -234,9 +246,7 @@ def takes_part(scene: Scene) -> Iterator[Stated]:
 # ---------------------------------------------------------------- making
 
 
-_MAKES = (
-    "(?:提出来?|创立|创建|创办|成立|开创|建立|开发|研发|发明|发布|推出|构建|设计|训练|开源|发现|撰写|发表|打造|筹建|创造|制造|做出来?|写|出版)"
-)
+_MAKES = "(?:提出来?|创立|创建|创办|成立|开创|建立|开发|研发|发明|发布|推出|构建|设计|训练|开源|发现|撰写|发表|打造|筹建|创造|制造|做出来?|写|出版)"
 
 
 @rule("zh")
@@ -272,9 +282,7 @@ def made_by(scene: Scene) -> Iterator[Stated]:
 @rule("zh")
 def founder_of(scene: Scene) -> Iterator[Stated]:
     """PayPal创始人彼得·蒂尔 / 她是模型基金会的联合创始人"""
-    yield from stated(
-        scene, "CREATED", rf"‹o:TO›的?(?P<q>{_FOUNDER})(?:兼{_ROLE})?[、，]?(?:‹O›的?)?‹s:N+›", 0.9
-    )
+    yield from stated(scene, "CREATED", rf"‹o:TO›的?(?P<q>{_FOUNDER})(?:兼{_ROLE})?[、，]?(?:‹O›的?)?‹s:N+›", 0.9)
     yield from stated(
         scene,
         "CREATED",
@@ -333,7 +341,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "STUDIES",
-        rf"{who}(?:在‹O›)?~{{0,16}}?{verb}(?:的是|的就是|了|过|着|的)?(?:这个|那个)?(?:‹T›的|≁{{0,8}}?的?)‹o:CA+›(?!家|学家|员|的‹C›)",
+        rf"{who}(?:在‹O›)?(?:(?!大家|认为|觉得|这是|有人|别人|导师)~){{0,16}}?{verb}(?:的是|的就是|了|过|着|的)?(?:这个|那个)?(?:‹T›的|≁{{0,8}}?的?)‹o:CA+›(?!家|学家|员|的‹C›)",
         0.85,
     )
     yield from stated(
@@ -348,9 +356,22 @@ def works_on(scene: Scene) -> Iterator[Stated]:
         rf"{who}≁{{0,6}}?(?:做|搞|学)(?:过|的是|的|了)?(?:一些|很多)?(?:~{{0,6}}的)?‹o:CA+›(?:方面|这块|方向)?的?~{{0,2}}(?:研究|工作)",
         0.8,
     )
+    yield from stated(
+        scene,
+        "STUDIES",
+        rf"{who}(?:以前|之前|当时|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的|起来|出来|到)",
+        0.7,
+    )
+    yield from stated(
+        scene, "STUDIES", rf"{who}(?:一直|总|老|最早)?在?(?:讲|提倡|倡导|主张|推崇|推动|强调)的‹o:C›(?!‹C›|的)", 0.65
+    )
+    yield from stated(scene, "STUDIES", r"‹s:O›的‹o:C›(?:方面的|方向的)?(?:研究|团队|小组|组|工作|实验室)", 0.75)
     yield from stated(scene, "STUDIES", rf"{who}做的(?:一些|那些|这些|那个|这个)?~{{0,4}}?的?‹o:C›", 0.7)
     yield from stated(
-        scene, "STUDIES", rf"{_MARK}(?:并|主要|长期|目前|现在|一直|专门)?(?:研究|专注于|致力于|从事)(?:~{{0,8}}?的?)‹o:C+›", 0.75
+        scene,
+        "STUDIES",
+        rf"{_MARK}(?:并|主要|长期|目前|现在|一直|专门)?(?:研究|专注于|致力于|从事)(?:~{{0,8}}?的?)‹o:C+›",
+        0.75,
     )
 
 
@@ -363,11 +384,12 @@ def research_field(scene: Scene) -> Iterator[Stated]:
         r"‹s:PO+›(?:团队|组|实验室)?的?(?:主要|核心)?(?:研究|研究方向|研究领域|研究兴趣|工作|方向|兴趣|关注重点|研究重点)~{0,8}?(?:是|在|涵盖了?|包括了?|覆盖了?|集中在|围绕)~{0,6}?‹o:CA+›",
         0.85,
     )
+    yield from stated(scene, "STUDIES", r"‹s:PO›~{0,4}?对‹o:C+›(?:技术|领域|方面)?(?:感|很有|有|产生)~{0,4}?兴趣", 0.8)
     yield from stated(
-        scene, "STUDIES", r"‹s:PO›~{0,4}?对‹o:C+›(?:技术|领域|方面)?(?:感|很有|有|产生)~{0,4}?兴趣", 0.8
-    )
-    yield from stated(
-        scene, "STUDIES", r"‹s:PO›~{0,8}?(?:坚持|相信|看好|追求|押注)~{0,5}?的?~{0,2}(?:方向|路线)?~{0,5}?是‹o:C+›", 0.65
+        scene,
+        "STUDIES",
+        r"‹s:PO›~{0,8}?(?:坚持|相信|看好|追求|押注)~{0,5}?的?~{0,2}(?:方向|路线)?~{0,5}?是‹o:C+›",
+        0.65,
     )
 
 
@@ -380,7 +402,7 @@ def expert_in(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "STUDIES",
-        r"‹s:P+›~{0,6}?(?:是|被称为)~{0,6}?‹o:C+›(?:的|领域的?)?(?:~{0,3}(?:专家|学者|先驱|领军人物|权威|巨头)|家(?!长))",
+        r"‹s:P+›(?:(?!导师|老师|觉得|认为)≁){0,6}?(?:是|被称为)~{0,6}?‹o:C+›(?:的|领域的?)?(?:~{0,3}(?:专家|学者|先驱|领军人物|权威|巨头)|家(?!长))",
         0.8,
     )
 
@@ -411,10 +433,16 @@ def rests_on(scene: Scene) -> Iterator[Stated]:
         0.75,
     )
     yield from stated(
-        scene, "BASED_ON", r"(?:基于|使用|采用|利用|带有|依赖)‹o:T+›(?:算法|技术|方法)?(?:的|来(?:做|训练|实现|构建))~{0,4}?‹s:T›", 0.7
+        scene,
+        "BASED_ON",
+        r"(?:基于|使用|采用|利用|带有|依赖)‹o:T+›(?:算法|技术|方法)?(?:的|来(?:做|训练|实现|构建))~{0,4}?‹s:T›",
+        0.7,
     )
     yield from stated(
-        scene, "BASED_ON", r"从‹o:T›(?:架构|模型)?[中里]?~{0,8}?(?:构建|得到|建立|发展|衍生)[出了]?(?:一些)?~{0,4}?‹s:T›", 0.65
+        scene,
+        "BASED_ON",
+        r"从‹o:T›(?:架构|模型)?[中里]?~{0,8}?(?:构建|得到|建立|发展|衍生)[出了]?(?:一些)?~{0,4}?‹s:T›",
+        0.65,
     )
     yield from stated(
         scene,
@@ -436,7 +464,10 @@ def foundation_of(scene: Scene) -> Iterator[Stated]:
         0.8,
     )
     yield from stated(
-        scene, "BASED_ON", rf"‹s:T+›的?~{{0,3}}?(?:{basis}|本质|根源|背后)~{{0,4}}?(?:是|在于|来自)~{{0,4}}?‹o:T+›", 0.75
+        scene,
+        "BASED_ON",
+        rf"‹s:T+›的?~{{0,3}}?(?:{basis}|本质|根源|背后)~{{0,4}}?(?:是|在于|来自)~{{0,4}}?‹o:T+›",
+        0.75,
     )
     yield from stated(
         scene,
@@ -444,7 +475,9 @@ def foundation_of(scene: Scene) -> Iterator[Stated]:
         r"(?:用|通过|靠|依靠)‹o:T+›[来去]?(?:做|实现|训练|解决|得到|完成|提升|学习)~{0,3}‹s:T›",
         0.65,
     )
-    yield from stated(scene, "BASED_ON", rf"‹o:T›对(?:于)?‹s:T›~{{0,4}}(?:非常|很|极其|十分|最)?(?:关键|必不可少|不可或缺)", 0.7)
+    yield from stated(
+        scene, "BASED_ON", rf"‹o:T›对(?:于)?‹s:T›~{{0,4}}(?:非常|很|极其|十分|最)?(?:关键|必不可少|不可或缺)", 0.7
+    )
 
 
 @rule("zh")
@@ -484,9 +517,7 @@ def kind_of(scene: Scene) -> Iterator[Stated]:
         r"‹s:T+›~{0,4}?(?:是|属于|算是)~{0,4}?‹o:T›的(?:一种|一类|一个特例|特例|一个例子|例子|变体|变种|子类)",
         0.85,
     )
-    yield from stated(
-        scene, "IS_A", r"‹o:T›≈{0,10}?[有的](?:一个)?(?:特例|特殊情况|例子|典型)，?就?是‹s:T+›", 0.8
-    )
+    yield from stated(scene, "IS_A", r"‹o:T›≈{0,10}?[有的](?:一个)?(?:特例|特殊情况|例子|典型)，?就?是‹s:T+›", 0.8)
 
 
 @rule("zh")
@@ -519,7 +550,7 @@ def part_of(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "PART_OF",
-        rf"‹o:TO›的?~{{0,2}}{part}[，,]?(?:~|‹R›){{0,8}}?(?:是|叫做?|称之为|基于)[“《「]?‹s:TO+›",
+        rf"‹o:TO›的?~{{0,2}}{part}[，,]?(?:~|‹R›){{0,8}}?(?:是|叫做?|称之为|基于)~{{0,4}}?‹s:TO+›",
         0.75,
     )
 
@@ -550,23 +581,22 @@ def located(scene: Scene) -> Iterator[Stated]:
         scene, "LOCATED_IN", r"‹s:OE›~{0,6}?(?:位于|坐落于|坐落在|地处|设在|落户|总部在)~{0,4}?‹o:L+›", 0.85
     )
     yield from stated(
-        scene, "LOCATED_IN", r"‹s:OE›~{0,6}?在‹o:L+›(?:等地)?都?(?:举行|召开|举办|成立|设有|设立|办公|有)", 0.8
+        scene,
+        "LOCATED_IN",
+        r"‹s:OEU›~{0,6}?在‹o:L+›(?:等地)?都?(?:举行|召开|举办|成立|设有|设立|办公|有(?:办公室|实验室|团队|分部|中心))",
+        0.8,
     )
     yield from stated(scene, "LOCATED_IN", r"‹s:E›~{0,6}?在‹o:L›", 0.75)
     yield from stated(scene, "LOCATED_IN", r"(?:总部)?(?:位于|设在|在)‹o:L›的‹s:OE›", 0.85)
     yield from stated(scene, "LOCATED_IN", r"‹o:L›的~{0,4}‹s:O›", 0.75)
-    yield from stated(
-        scene, "LOCATED_IN", r"在‹o:L›~{0,4}?(?:成立|创办|设立|创立|建立|举办)了?~{0,4}?‹s:OE›", 0.75
-    )
+    yield from stated(scene, "LOCATED_IN", r"在‹o:L›~{0,4}?(?:成立|创办|设立|创立|建立|举办)了?~{0,4}?‹s:OE›", 0.75)
 
 
 @rule("zh")
 def sets_apart(scene: Scene) -> Iterator[Stated]:
     """开源模型与闭源模型的差距 / 归纳的层次高于穷举 / 强化学习比监督学习更难"""
     form = "(?:模型|架构|方法|学习)?"
-    differs = (
-        "(?:相反|相对|对立|对比|相比|不同|差距|差别|区别|之争|不一样|比起来|比较|取舍|两回事|两条路|两种|之间)"
-    )
+    differs = "(?:相反|相对|对立|对比|相比|不同|差距|差别|区别|之争|不一样|比起来|比较|取舍|两回事|两条路|两种|之间)"
     yield from stated(
         scene,
         "CONTRASTS_WITH",
@@ -587,9 +617,7 @@ def sets_apart(scene: Scene) -> Iterator[Stated]:
         r"‹s:T›≈{0,8}?[比较]~{0,3}?‹o:T›~{0,4}?(?:更|还要|要|好|强|快|高|低|重要|简单|复杂|多|少)",
         0.75,
     )
-    yield from stated(
-        scene, "CONTRASTS_WITH", r"‹s:T›≈{0,14}?[与和跟](?:之|它|其)相(?:对|反|对立)应?的是?‹o:T›", 0.85
-    )
+    yield from stated(scene, "CONTRASTS_WITH", r"‹s:T›≈{0,14}?[与和跟](?:之|它|其)相(?:对|反|对立)应?的是?‹o:T›", 0.85)
     yield from stated(scene, "CONTRASTS_WITH", r"[与和跟]‹s:T›相(?:对|反|对立)应?的是?‹o:T›", 0.85)
 
 
@@ -604,7 +632,11 @@ def rather_than(scene: Scene) -> Iterator[Stated]:
         contrast=True,
     )
     yield from stated(
-        scene, "CONTRASTS_WITH", r"(?<!是)不[只仅]?是≈{0,5}?‹s:T+›≈{0,6}?(?:而是|而在于)≈{0,10}?‹o:T+›", 0.75, contrast=True
+        scene,
+        "CONTRASTS_WITH",
+        r"(?<!是)不[只仅]?是≈{0,5}?‹s:T+›≈{0,6}?(?:而是|而在于)≈{0,10}?‹o:T+›",
+        0.75,
+        contrast=True,
     )
     yield from stated(
         scene,

@@ -58,6 +58,22 @@ def apposition(scene: Scene) -> Iterator[Stated]:
 
 
 @rule("en")
+def post_before_name(scene: Scene) -> Iterator[Stated]:
+    """the chief scientist of Halden, Mara Lind / At Halden, Mara Lind built / Mara Lind and her team at Halden"""
+    yield from stated(scene, "AFFILIATED_WITH", rf"(?P<q>{_HEAD}){_AT}‹o:O›,\s+‹s:N›", 0.85)
+    yield from stated(scene, "AFFILIATED_WITH", r"\bat\s+(?:the\s+)?‹o:O›,\s+‹s:N›", 0.7)
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        r"‹s:N›\s+and\s+(?:‹R›\s+)?(?:team|colleagues|group|lab|co-?authors|others|many others)\s+at\s+(?:the\s+)?‹o:O›",
+        0.8,
+    )
+    yield from stated(
+        scene, "AFFILIATED_WITH", r"‹s:P›\s+(?P<q>time|years|days|job|colleagues|team|lab)\s+at\s+(?:the\s+)?‹o:O›", 0.8
+    )
+
+
+@rule("en")
 def works_at(scene: Scene) -> Iterator[Stated]:
     """I worked at Google for three years. / Before that he was at DeepMind and at Stanford."""
     yield from stated(
@@ -240,7 +256,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     """He works on interpretability. / Anthropic decided to focus on coding. / I did research on vision"""
     yield from stated(
         scene, "STUDIES",
-        rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}(?:{_BE})?(?:\s+{_W}){{0,5}}?\s+(?:stud(?:y|ies|ied|ying)|research(?:es|ed|ing)?(?:\s+(?:on|in|into))?|work(?:s|ed|ing)?\s+on|focus(?:es|ed|ing)?\s+on|speciali[sz](?:es|ed|ing)\s+in|investigat(?:es|ed|ing)|pioneered|explor(?:es|ed|ing))\s+(?:(?:the|a|an|this|its|some|of|in|‹R›)\s+)*(?:{_W}\s+){{0,2}}?‹o:CA+›", 0.8,
+        rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}(?:{_BE})?(?:\s+(?!(?:it|that|what|which|if|how|people|is|was)\b){_W}){{0,4}}?\s+(?:stud(?:y|ies|ied|ying)|research(?:es|ed|ing)|research\s+(?:on|in|into)|work(?:s|ed|ing)?\s+on|focus(?:es|ed|ing)?\s+on|speciali[sz](?:es|ed|ing)\s+in|investigat(?:es|ed|ing)|pioneered|explor(?:es|ed|ing))\s+(?:(?:the|a|an|this|its|some|of|in|‹R›)\s+)*(?:{_W}\s+){{0,2}}?‹o:CA+›", 0.8,
     )  # fmt: skip
     yield from stated(
         scene,
@@ -265,6 +281,17 @@ def works_on(scene: Scene) -> Iterator[Stated]:
         "STUDIES",
         rf"‹s:P›{_ADV}\s+(?:leads?|led|runs?|heads?)\s+(?:the\s+|an?\s+)?(?:{_W}\s+)?‹o:C+›\s+(?:group|team|lab|program|research|efforts?)",
         0.85,
+    )
+
+
+@rule("en")
+def group_for(scene: Scene) -> Iterator[Stated]:
+    """Halden's interpretability team / Mara Lind's work on grokking"""
+    yield from stated(
+        scene,
+        "STUDIES",
+        rf"‹s:NO›(?:['’]s)?\s+(?:{_W}\s+)?‹o:C›\s+(?:team|research|group|lab|efforts?|program)\b",
+        0.75,
     )
 
 
@@ -351,6 +378,12 @@ def located(scene: Scene) -> Iterator[Stated]:
         0.9,
     )
     yield from stated(scene, "LOCATED_IN", r"‹s:OE›,?\s+(?:here\s+)?in\s+‹o:L›", 0.75)
+    yield from stated(
+        scene,
+        "LOCATED_IN",
+        rf"‹s:OU›\s+(?:have|has|opened|run)\s+(?:{_W}\s+){{0,3}}?(?:offices?|labs?|teams?|headquarters|sites?)\s+in\s+‹o:L+›",
+        0.8,
+    )
     yield from stated(scene, "LOCATED_IN", r"‹o:L›-based\s+(?:\S+\s+)?‹s:O›", 0.9)
 
 

@@ -101,7 +101,9 @@ _NEGATION = {
     ),
     "en": re.compile(r"\b(?:not|never|no|nor|neither|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE),
 }
-_NOT_YET = re.compile(r"将|会|能够|能(?!源)|想要|想|要(?!求)|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b")
+_NOT_YET = re.compile(
+    r"将|会|能够|能(?!源)|想要|想|要(?!求)|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b"
+)
 """What makes the finding, founding or winning of something a plan."""
 _DOUBT = {
     "zh": re.compile(

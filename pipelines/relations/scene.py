@@ -264,7 +264,11 @@ class _Writer:
 
     def _last_topic(self) -> Node | None:
         here = len(self.text)
-        return _last(self.free, here, _NEAR) or _last(self.topics, here, _TOPIC_REACH) or _last(self.people, here, _TOPIC_REACH)
+        return (
+            _last(self.free, here, _NEAR)
+            or _last(self.topics, here, _TOPIC_REACH)
+            or _last(self.people, here, _TOPIC_REACH)
+        )
 
     def _last_group(self) -> tuple[str, ...]:
         """The persons named together last: A和B, A, B and C."""
@@ -283,7 +287,10 @@ class _Writer:
 
 
 _GOVERNED = re.compile(r"(?:[与和跟对向被把由让给及、像]|\b(?:of|with|by|to|for|from|like|and)\s)\s*$")
-_INTRODUCED = re.compile(r"(?:邀请|嘉宾|请到|有请|对话|采访|专访|guest|joined by|welcome)[^。！？；.!?;\n\ue000\ue008-\ue00d]{0,24}$", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"(?:邀请|嘉宾|请到|有请|对话|采访|专访|guest|joined by|welcome)[^。！？；.!?;\n\ue000\ue008-\ue00d]{0,24}$",
+    re.IGNORECASE,
+)
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _BRACKET = re.compile(r"\s?[（(][^（()）\n]{1,40}[)）]")
 _TITLE = re.compile(
@@ -302,6 +309,7 @@ _CLASSES = {
     "N": SIGNS["Person"],
     "I": ME + WE,
     "M": ME + WE + SOMEONE_SPEAKING,
+    "U": WE,
     "R": HE + ME + WE + YOU + THEY + NOBODY + SOMEONE_SPEAKING,
     "O": SIGNS["Organization"],
     "C": SIGNS["Concept"],
@@ -322,7 +330,7 @@ def pattern(language: str, expression: str) -> re.Pattern[str]:
 
     `‹s:P›` stands for one entity of the classes named after the colon, as the group `s`; with a plus, `‹s:P+›`, for a
     list of them (A、B和C; A, B and C) and a pronoun that takes it up (A和B他们). Classes: P person or pronoun, N person by
-    name, I the speaker, M any first person, R any pronoun, O organization, C concept, T concept, artifact or work,
+    name, I the speaker, M any first person, U we, R any pronoun, O organization, C concept, T concept, artifact or work,
     W work, D artifact or work, E event, A award, L place.
     `~` stands for a character that is no entity and ends no clause, `≁` for one that is no 的, 不 or 没 either, `≈`
     for one that ends no sentence. Case is ignored.
