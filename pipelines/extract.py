@@ -8,13 +8,14 @@ from pathlib import Path
 from pipelines.claims import find_claims
 from pipelines.entities import find_entities
 from pipelines.entities.gazetteer import Gazetteer
+from pipelines.entities.printed import label_mentions
 from pipelines.language.reading import read_tracks
 from pipelines.readers import read
 from pipelines.relations import find_relations
 from pipelines.settings import Settings
 from pipelines.speakers import find_speakers
 from schema.lexicon import load_lexicon, merge, read_lexicon
-from schema.models import Document, Reject, SourceGraph
+from schema.models import Document, Mention, Reject, SourceGraph
 
 
 def extract_file(path: Path, settings: Settings | None = None) -> SourceGraph:
@@ -37,13 +38,18 @@ def extract(document: Document, settings: Settings | None = None) -> SourceGraph
             source=spoken.source,
             segments=spoken.segments,
             entities=tuple(sorted(lexical.entities.values(), key=lambda e: e.id)),
-            mentions=tuple(lexical.mentions),
+            mentions=tuple(_in_order([*lexical.mentions, *label_mentions(document, spoken.segments)])),
             claims=tuple(claims),
             relations=tuple(relations),
             rejects=(*document.rejects, *lexical.rejects, *claim_rejects, *relation_rejects),
         ),
         settings.min_confidence,
     )
+
+
+def _in_order(mentions: list[Mention]) -> list[Mention]:
+    """Mentions in the order of the text, each place once."""
+    return list({(m.start, m.end): m for m in sorted(mentions, key=lambda m: (m.start, m.end))}.values())
 
 
 @lru_cache(maxsize=4)

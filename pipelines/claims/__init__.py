@@ -23,6 +23,10 @@ from schema.models import Claim, Reject
 
 _ABOUT = frozenset({"Concept", "Artifact", "Organization", "Person", "Work", "Event", "Award", "Place"})
 _MOST_ABOUT = 6
+_NEAR = 3
+"""As many clauses back a pronoun or a bare predicate leans on."""
+_TOPIC = 14
+"""As many clauses back a topic lasts."""
 
 
 def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[list[Claim], list[Reject]]:
@@ -141,20 +145,20 @@ def _sentence_start(track: Track, units: list[Unit], span: ClaimSpan) -> int:
 def _about(
     track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical, speaker: str | None
 ) -> list[str]:
-    """The entities that a claim is about: those it names; where it names none or leans on a pronoun, those of the
-    clauses just before it."""
+    """The entities that a claim is about: those it names; where it names none or one, the nearest of the clauses just
+    before it; where there is none either, the topic, the entity last named within some sentences."""
     own = _named(lexical.within(track.language, start, end), speaker)
     text = simplify(track.view.text[start:end])
-    if len(own) >= 2 or (own and not cues.PRONOUN_START[track.language].search(text)):
+    if len(own) >= 2 and not cues.PRONOUN_START[track.language].search(text):
         return own[:_MOST_ABOUT]
-    for back in range(1, 7):
+    for back in range(1, _TOPIC + 1):
         i = span.first - back
-        if i < 0:
+        if i < 0 or (own and back > _NEAR):
             break
-        before = _named(lexical.within(track.language, units[i].start, units[i].end), speaker)
+        before = [e for e in _named(lexical.within(track.language, units[i].start, units[i].end), speaker) if e not in own]
         if before:
-            return [*own, *(e for e in before[:2] if e not in own)][:_MOST_ABOUT]
-    return own
+            return [*own, before[0]][:_MOST_ABOUT]
+    return own[:_MOST_ABOUT]
 
 
 def _named(placed: list[Placed], speaker: str | None) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipelines.entities.bilingual import heard_beside_translation
 from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer
@@ -93,10 +94,11 @@ def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
         candidates[track.language] += _heard(track, candidates[track.language], gazetteer, roster, support)
+    _beside_translations(reading, candidates, roster)
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
         candidates[track.language] += _short(track, candidates[track.language], roster, support)
-        candidates[track.language] += _weak(found[track.language], roster, support, gazetteer)
+        candidates[track.language] += _weak(track, found[track.language], roster, support, gazetteer)
     for track in reading.tracks:
         candidates[track.language] += _terms(track, candidates[track.language], gazetteer, roster)
     return _lexical(reading, candidates, roster)
@@ -268,6 +270,20 @@ def _heard(
     return kept
 
 
+def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]], roster: Roster) -> None:
+    """In bilingual pairs, names that the English line has wrong and the Chinese one right."""
+    if len(reading.tracks) != 2 or not any(s.translation_of for s in reading.document.segments):
+        return
+    chosen = {language: select(cs) for language, cs in candidates.items()}
+    english, chinese = reading.track("en"), reading.track("zh")
+    made = list(heard_beside_translation(english, chinese, chosen, roster))
+    places = {i for c in made for i in range(c.start, c.end)}
+    kept = [
+        c for c in candidates["en"] if c.method not in {"model", "term"} or places.isdisjoint(range(c.start, c.end))
+    ]
+    candidates["en"][:] = [*kept, *made]
+
+
 def _short(track: Track, candidates: list[Candidate], roster: Roster, support: Counter[str]) -> list[Candidate]:
     people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
     taken = _taken(track, [c for c in candidates if c.method != "model"])
@@ -278,7 +294,9 @@ def _short(track: Track, candidates: list[Candidate], roster: Roster, support: C
     return made
 
 
-def _weak(found: list[Found], roster: Roster, support: Counter[str], gazetteer: Gazetteer) -> list[Candidate]:
+def _weak(
+    track: Track, found: list[Found], roster: Roster, support: Counter[str], gazetteer: Gazetteer
+) -> list[Candidate]:
     """Names that count only in context: the entity is named in full elsewhere, or a rare given name fits one person."""
     people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
     rivals = ambiguous_forms(people)
@@ -296,12 +314,25 @@ def _weak(found: list[Found], roster: Roster, support: Counter[str], gazetteer: 
         elif not named and len(group) == 1 and _rare_given_name(group[0]):
             entity = roster.from_lexicon(group[0].name.entry)
             made.append(Candidate(start, end, entity, "weak", 0.55, "a rare name that fits one person of the lexicon"))
+        elif not named and len(group) == 1 and _kept_in_english(track, group[0]):
+            entity = roster.from_lexicon(group[0].name.entry)
+            made.append(Candidate(start, end, entity, "weak", 0.55, "an English term in a Chinese sentence"))
     return made
 
 
 def _rare_given_name(found: Found) -> bool:
     name = found.name
     return name.entry.kind == "Person" and name.written.isascii() and zipf(fold(name.written), "en") < 3.5
+
+
+def _kept_in_english(track: Track, found: Found) -> bool:
+    """True for a concept's English name between Chinese words, unless it is of the commonest: a speaker who changes
+    language for one word means the term, not the everyday word."""
+    text = track.view.text
+    around = (text[: found.start].rstrip()[-1:], text[found.end :].lstrip()[:1])
+    written = found.name.written
+    concept = found.name.entry.kind == "Concept" and written.isascii() and zipf(fold(written), "en") < 5.0
+    return concept and track.language == "zh" and all(c and is_han(c) for c in around)
 
 
 def _terms(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:

@@ -359,7 +359,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "STUDIES",
-        rf"{who}(?:以前|之前|当时|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的|起来|出来|到)",
+        rf"{who}(?:以前|之前|当时|当年|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的|起来|出来|到)",
         0.7,
     )
     yield from stated(
@@ -476,7 +476,7 @@ def foundation_of(scene: Scene) -> Iterator[Stated]:
         0.65,
     )
     yield from stated(
-        scene, "BASED_ON", rf"‹o:T›对(?:于)?‹s:T›~{{0,4}}(?:非常|很|极其|十分|最)?(?:关键|必不可少|不可或缺)", 0.7
+        scene, "BASED_ON", r"‹o:T›对(?:于)?‹s:T›~{0,4}(?:非常|很|极其|十分|最)?(?:关键|必不可少|不可或缺)", 0.7
     )
 
 

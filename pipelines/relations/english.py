@@ -17,7 +17,7 @@ _HEAD = (
     r"fellow|lecturer|student|postdoc|intern|alumn(?:us|a|i)|advis[eo]r|partner|investor|editor|reporter|host|employee|member|vp|"
     r"vice president|ceo|cto|coo|cfo|faculty|manager|developer|advocate|veteran|economist|mathematician|physicist)"
 )
-_ROLE = rf"(?:(?:a|an|the|its|‹R›)\s+)?(?:{_W}\s+){{0,4}}?{_HEAD}(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,3}}?{_HEAD})?"
+_ROLE = rf"(?:(?:a|an|the|its|‹R›)\s+)?(?:(?:{_W}|‹C›)\s+){{0,4}}?{_HEAD}(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,3}}?{_HEAD})?"
 _FOUNDER = r"(?:(?:a|an|the|one of the|its)\s+)?(?:co-?\s?)?(?:founder|creator|inventor|author|architect|father|godfather|maker|developer)s?"
 _AT = r"(?:\s+(?:at|of|for|with|from|in)\s+(?:the\s+)?)"
 _BE = r"(?:\s+(?:is|was|are|were|became|serves as|served as|works as|worked as|['’]s)|['’]s|['’]m|['’]re|\s+am)"
@@ -242,8 +242,14 @@ def own_work(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "CREATED",
-        rf"‹s:NO›['’]s\s+(?:(?:new|own|latest|original|famous|first|paper|essay|book|model)\s+){{0,2}}?[\"“]?‹o:D›",
+        r"‹s:NO›['’]s\s+(?:(?:new|own|latest|original|famous|first|paper|essay|book|model)\s+){0,2}?[\"“]?‹o:D›",
         0.7,
+    )
+    yield from stated(
+        scene,
+        "CREATED",
+        rf"‹s:NO›['’]s\s+(?:(?:{_W}|‹T›)\s+){{0,3}}?(?:{_W}|‹T›),?\s+(?:which\s+is\s+|is\s+)?(?:called|named)\s+‹o:T›",
+        0.8,
     )
     yield from stated(scene, "CREATED", r"‹s:O›\s+‹o:D›(?!\s+(?:team|researcher))", 0.55)
 

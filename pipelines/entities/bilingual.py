@@ -1,0 +1,77 @@
+"""What a translation says: in bilingual line pairs a name that one line has wrong stands right in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.entities.candidates import Candidate
+from pipelines.entities.english_sound import letters, likeness
+from pipelines.entities.roster import Roster
+from pipelines.language.folding import fold, is_han
+from pipelines.language.frequency import zipf
+from pipelines.language.tracks import Track
+
+_ALIKE = 0.55
+_MOST_WORDS = 3
+_NAMED = frozenset({"Person", "Organization", "Artifact", "Work", "Event", "Award"})
+
+
+def heard_beside_translation(
+    original: Track,
+    translation: Track,
+    chosen: dict[str, list[Candidate]],
+    roster: Roster,
+) -> Iterator[Candidate]:
+    """Latin words of an English line that sound like a name which only its Chinese line has.
+
+    `chosen` holds the selected candidates of each track by language.
+    """
+    places = {s.id: i for i, s in enumerate(original.segments)}
+    for j, segment in enumerate(translation.segments):
+        i = places.get(segment.translation_of or "")
+        if i is None:
+            continue
+        here = [c for c in chosen[original.language] if original.starts[i] <= c.start < original.ends[i]]
+        there = [c for c in chosen[translation.language] if translation.starts[j] <= c.start < translation.ends[j]]
+        known = {c.entity for c in here if c.method != "model"}
+        taken = {p for c in here if c.method != "model" for p in range(c.start, c.end)}
+        for c in there:
+            draft = roster.drafts[c.entity]
+            if c.entity in known or draft.kind not in _NAMED or c.method in {"model", "term"}:
+                continue
+            names = [n for n in (draft.entry.all_names() if draft.entry else (draft.name,)) if not is_han(n[0])]
+            best = _best(original, i, names, taken)
+            if best:
+                start, end, name, score = best
+                known.add(c.entity)
+                evidence = f"its translation says {name} (likeness {score:.2f})"
+                yield Candidate(start, end, c.entity, "phonetic", round(min(0.95, 0.45 + score / 2), 3), evidence)
+
+
+def _best(track: Track, segment: int, names: list[str], taken: set[int]) -> tuple[int, int, str, float] | None:
+    words = [
+        t
+        for t in track.doc[track.token_at[track.starts[segment]] : track.token_at[track.ends[segment] - 1] + 1]
+        if t.text[0].isalnum()
+    ]
+    best: tuple[int, int, str, float] | None = None
+    for i, word in enumerate(words):
+        for n in range(1, _MOST_WORDS + 1):
+            run = words[i : i + n]
+            if len(run) < n or run[-1].i - word.i > n:
+                break
+            start, end = word.idx, run[-1].idx + len(run[-1].text)
+            if taken.intersection(range(start, end)) or not any(_may_be_name(t.text) for t in run):
+                continue
+            surface = track.view.text[start:end]
+            if len(letters(surface)) < 3:
+                continue
+            for name in names:
+                score = likeness(surface, name)
+                if score >= _ALIKE and (best is None or score > best[3]):
+                    best = (start, end, name, score)
+    return best
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() or zipf(fold(word), "en") < 3.0
