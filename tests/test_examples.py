@@ -5,13 +5,19 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
+import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.build import build, write_build
+from kg.cli import create_app
+from kg.graph import KnowledgeGraph
 from pipelines.readers import FORMS, read
 from schema.ontology import KINDS, PREDICATES, allows
 
@@ -30,6 +36,7 @@ FORM = {
     "marchetti-running-out-of-text.vtt": "vtt",
     "okafor-halden-update.tsv": "whisper-tsv",
     "podcast-modelzhiwai-e27.txt": "podcast",
+    "podcast-yeban-ep63.txt": "podcast",
     "suanfa-chashi-grokking.srt": "srt",
     "what-i-got-wrong.md": "dialogue",
     "yuanchu-ai-priya-raman.md": "article",
@@ -144,3 +151,70 @@ def test_the_score_script_reads_every_annotation(gold: dict[str, Any]) -> None:
     assert len(document.turns) == len(gold["turns"])
     ((start, end),) = document.windows
     assert all(start <= a and b <= end for claim in document.claims for a, b in claim["spans"])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of all examples, as `kg build` writes it."""
+    folder = tmp_path_factory.mktemp("examples")
+    built = build(SOURCES, jobs=2, cache=folder / "cache")
+    assert not built.failures
+    write_build(built, folder / "out")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graph(folder: Path) -> KnowledgeGraph:
+    return KnowledgeGraph.load(folder / "out" / "graph.jsonl")
+
+
+def test_every_source_gives_claims_and_every_quote_is_its_span(graph: KnowledgeGraph) -> None:
+    texts = {s.id: read(ROOT / s.path).text for s in graph.sources}
+    assert {claim.source for claim in graph.claims} == set(texts)
+    for mention in graph.mentions:
+        assert mention.surface == texts[mention.source][mention.start : mention.end]
+    form = {s.id: s.form for s in graph.sources}
+    for record in (*graph.claims, *graph.relations):
+        span = texts[record.source][record.start : record.end]
+        if form[record.source] == "srt":
+            span = re.sub(r"\s*\n\n\d+\n.+-->.+\n", " ", span)
+        if form[record.source] not in {"vtt", "whisper-json", "whisper-tsv"}:
+            assert record.quote == span
+
+
+def test_people_of_several_sources_are_one_entity(graph: KnowledgeGraph) -> None:
+    """A label in English, a name in Chinese, a recogniser's guess: the sources speak of the same people."""
+    for name, least in (("Yann LeCun", 6), ("Daniel Reyes", 4)):
+        (person,) = {e.id for e in graph.entities if name in (e.name, *e.names.values(), *e.aliases)}
+        assert len({m.source for m in graph.mentions if m.entity == person}) >= least, name
+
+
+def test_the_sources_disagree(graph: KnowledgeGraph) -> None:
+    """Views that are held and opposed across the sources are linked across them."""
+    source = {claim.id: claim.source for claim in graph.claims}
+    for relation in ("SAME_AS", "CONTRADICTS"):
+        assert any(link.relation == relation and source[link.from_] != source[link.to] for link in graph.claim_links)
+
+
+def _commands() -> list[list[str]]:
+    """The `kg` commands that the README shows, as words; those that need a server or a browser are left out."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.split("## In use", 1)[1].split("```sh\n", 1)[1].split("```", 1)[0]
+    lines = [shlex.split(line, comments=True) for line in block.splitlines()]
+    return [line[1:] for line in lines if line[0] == "kg" and line[1] not in {"build", "db", "query"}]
+
+
+@pytest.mark.parametrize("words", _commands(), ids=lambda w: w[0])
+def test_what_the_readme_shows_runs(words: list[str], folder: Path) -> None:
+    arguments = [str(folder / "out") if word == "out" else word for word in words if word != "--open"]
+    result = CliRunner().invoke(create_app(), arguments)
+    assert result.exit_code == 0, result.output
+    assert result.output.strip()
+
+
+def test_the_readme_s_program_runs(folder: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    program = readme.split("```python\n", 1)[1].split("```", 1)[0].replace('"out/', f'"{folder}/out/')
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Daniel Reyes" in done.stdout
