@@ -229,7 +229,7 @@ def _claim(claim: Claim, index: dict[str, int], sources: dict[str, int], transcr
     return words | _without_empty(
         {
             "id": claim.id,
-            "text": claim.text if claim.text != claim.quote else None,
+            "text": claim.text if "".join(claim.text.split()) != "".join(claim.quote.split()) else None,
             "rendering": [rendering.language, rendering.text] if rendering else None,
             "language": claim.language,
             "speaker": index.get(claim.speaker or ""),

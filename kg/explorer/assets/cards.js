@@ -139,8 +139,9 @@ function claimCard(i, options = {}) {
     holders = claim.holders.filter((e) => !skip.has(e));
   const statement = claim.text || claim.quote;
   const linked = h("div.linked", {});
+  // a claim in the source's own words says them once: the statement is the quote
   const card = h(
-    `article.claim${claim.denies ? ".denies" : ".affirms"}`,
+    `article.claim${claim.denies ? ".denies" : ".affirms"}${claim.text ? "" : ".verbatim"}`,
     { "data-claim": claim.id, tabindex: "-1" },
     h(
       "p.statement",
@@ -154,7 +155,7 @@ function claimCard(i, options = {}) {
         },
         claim.denies ? "✕" : "✓",
       ),
-      statement,
+      claim.text ? statement : h("q", {}, statement),
     ),
     h(
       "p.who",
