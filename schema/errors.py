@@ -92,6 +92,11 @@ class Errors:
         "rename (name: new name) and ignore (a list of names); docs/resolution.md shows each."
     )
     E313 = "{path}: {one!r} and {other!r} are merged in {first} and split in {second}. Take one of the two out."
+    E314 = (
+        "{path}: the section {section} is laid out so that no line can be added to it. Write one entry a line, or add "
+        "this one by hand: {line}"
+    )
+    E315 = "kg decide {section} takes names that are not empty; merge and split take two different ones or more."
     # 4xx: Neo4j and the local server
     E401 = (
         "Port {port} on 127.0.0.1 is taken by another program. Start on another port: kg db start --port {other}. If "

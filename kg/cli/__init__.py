@@ -10,7 +10,21 @@ from rich.console import Console
 
 from schema.errors import KgError
 
-COMMANDS: tuple[str, ...] = ("build", "ask", "stats", "align", "db", "load", "query", "pull", "remove", "export", "view", "lexicon")
+COMMANDS: tuple[str, ...] = (
+    "build",
+    "ask",
+    "stats",
+    "align",
+    "db",
+    "load",
+    "query",
+    "pull",
+    "remove",
+    "export",
+    "view",
+    "lexicon",
+    "decide",
+)
 """The modules of this package that add commands, in the order in which `kg --help` lists them."""
 
 

@@ -38,7 +38,7 @@ def resolve(
     """
     decisions = decisions or Decisions()
     ordered = sorted(graphs, key=lambda g: (g.source.published or "9999", g.source.id))
-    ordered, rejects = set_apart(ordered, decisions)
+    ordered = set_apart(ordered, decisions)
     discovered = any(e.origin == "discovered" for g in ordered for e in g.entities)
     entries = {e.id: e for e in (load_lexicon() if lexicon is None else lexicon)} if discovered else {}
     found = profiles(ordered, entries)
@@ -47,7 +47,7 @@ def resolve(
     applied = apply(decisions, found)
     groups = _grouped(ordered, found, applied)
     graph = _graph(ordered, groups, applied)
-    return graph, rejects + applied.rejects + _refusals(groups, ordered)
+    return graph, applied.rejects + _refusals(groups, ordered)
 
 
 def _called_for(found: Iterable[Profile], entries: dict[str, LexiconEntry]) -> list[LexiconEntry]:

@@ -26,39 +26,27 @@ class Applied:
     rejects: list[Reject] = field(default_factory=list)
 
 
-def set_apart(graphs: Sequence[SourceGraph], decisions: Decisions) -> tuple[list[SourceGraph], list[Reject]]:
+def set_apart(graphs: Sequence[SourceGraph], decisions: Decisions) -> list[SourceGraph]:
     """The graphs with what the user takes out of an entity as entities of their own: a name that one source means
     otherwise, a spelling that was taken for a known name."""
     result = list(graphs)
-    rejects: list[Reject] = []
     for homonym in decisions.homonyms:
-        result, told = _homonym(result, homonym)
-        rejects += told
+        result = [_with_own(graph, homonym) for graph in result]
     for listed in decisions.split:
         result = _spellings(result, listed)
-    return result, rejects
+    return result
 
 
-def _homonym(graphs: list[SourceGraph], homonym: Homonym) -> tuple[list[SourceGraph], list[Reject]]:
-    result, met = [], False
-    for graph in graphs:
-        own = [e.id for e in graph.entities if _is_called(e, homonym.name)]
-        if own and homonym.source in (graph.source.id, graph.source.path, graph.source.title):
-            met = True
-            entity = next(e for e in graph.entities if e.id == own[0])
-            new = f"{entity.id}@{graph.source.id}"
-            moved = led(graph, lambda e, old=own[0], new=new: new if e == old else e)  # type: ignore[misc]
-            named = _named(new, entity)
-            entities = tuple(named if e.id == entity.id else e for e in graph.entities)
-            graph = moved.model_copy(update={"entities": entities})
-        result.append(graph)
-    if met:
-        return result, []
-    return result, [_unknown(f"{homonym.name} in source {homonym.source}", homonym.where)]
-
-
-def _named(new: str, entity: Entity) -> Entity:
-    return entity.model_copy(update={"id": new, "origin": "discovered", "wikidata": None, "description": None})
+def _with_own(graph: SourceGraph, homonym: Homonym) -> SourceGraph:
+    """The graph with the entity of that name under an id of its own, where it is the source that is meant."""
+    source = graph.source
+    old = next((e for e in graph.entities if _is_called(e, homonym.name)), None)
+    if old is None or homonym.source not in (source.id, source.path, source.title):
+        return graph
+    facts = {"id": f"{old.id}@{source.id}", "origin": "discovered", "wikidata": None, "description": None}
+    own = old.model_copy(update=facts)
+    moved = led(graph, lambda entity: own.id if entity == old.id else entity)
+    return moved.model_copy(update={"entities": tuple(own if e is old else e for e in graph.entities)})
 
 
 def _is_called(entity: Entity, name: str) -> bool:
@@ -114,6 +102,12 @@ def apply(decisions: Decisions, found: dict[str, Profile]) -> Applied:
     for listed in decisions.split:
         ids = _ids(listed, index, found, applied)
         applied.apart.update(frozenset(pair) for pair in combinations(dict.fromkeys(ids), 2))
+    for homonym in decisions.homonyms:
+        namesakes = index.get(name_key(homonym.name), [])
+        own = [e for e in namesakes if "@" in e]
+        applied.apart.update(frozenset((e, other)) for e in own for other in namesakes if e != other)
+        if not own:
+            applied.rejects.append(_unknown(f"{homonym.name} in source {homonym.source}", homonym.where))
     for listed in decisions.merge:
         ids = list(dict.fromkeys(_ids(listed, index, found, applied)))
         for other in ids[1:]:

@@ -58,16 +58,7 @@ class Decisions:
     def load(cls, path: Path) -> Decisions:
         """Read a decisions file. Raises KgError E310 (no readable file), E311 (no valid YAML), E312 (an entry that is
         no decision), E313 (two decisions that contradict each other)."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise KgError("E310", path=path, why=error.strerror or error) from error
-        if len(data) > LARGEST:
-            raise KgError("E310", path=path, why=f"it has {len(data):,} bytes, the limit is {LARGEST:,}")
-        try:
-            return cls.parse(data.decode("utf-8-sig"), path)
-        except UnicodeDecodeError as error:
-            raise KgError("E310", path=path, why=f"byte {error.start} is no UTF-8") from error
+        return cls.parse(read_text(path), path)
 
     @classmethod
     def parse(cls, text: str, path: Path | str = "decisions.yaml") -> Decisions:
@@ -75,6 +66,20 @@ class Decisions:
         decisions = _Reader(str(path)).read(compose(text, path))
         _check_contradictions(decisions)
         return decisions
+
+
+def read_text(path: Path) -> str:
+    """The text of a decisions file. Raises KgError E310 where it cannot be read, is too large, or is no UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise KgError("E310", path=path, why=error.strerror or error) from error
+    if len(data) > LARGEST:
+        raise KgError("E310", path=path, why=f"it has {len(data):,} bytes, the limit is {LARGEST:,}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KgError("E310", path=path, why=f"byte {error.start} is no UTF-8") from error
 
 
 def compose(text: str, path: Path | str) -> yaml.Node | None:

@@ -88,7 +88,7 @@ def source(
             participants=(Participant(entity=first, role="speaker"),),
         ),
         segments=(segment,),
-        entities=tuple({t.key: t.record() for t in things}.values()),
+        entities=tuple({t.key: t.record() for t in reversed(things)}.values()),
         mentions=tuple(mentions),
         claims=(claim,),
         relations=tuple(
