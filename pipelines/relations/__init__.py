@@ -62,7 +62,7 @@ def _for_the_house(stated: Stated, houses: dict[str, Node]) -> Stated:
     if stated.predicate != "LOCATED_IN" or any(n.sign != WE for n in stated.subjects):
         return stated
     meant = tuple(houses[e] for n in stated.subjects for e in n.entities if e in houses)
-    return replace(stated, subjects=meant, confidence=stated.confidence * 0.8)
+    return replace(stated, subjects=meant, confidence=stated.confidence * 0.8) if meant else stated
 
 
 def _records(scene: Scene, found: Stated, reading: Reading) -> Iterator[Relation | Reject]:

@@ -604,6 +604,7 @@ def sets_apart(scene: Scene) -> Iterator[Stated]:
         0.8,
         contrast=True,
     )
+    yield from stated(scene, "CONTRASTS_WITH", rf"‹s:T›{form}(?:vs\.?|versus|对阵)‹o:T›", 0.8)
     yield from stated(
         scene,
         "CONTRASTS_WITH",

@@ -141,7 +141,7 @@ class _Writer:
     def write(self, placed: list[Placed]) -> Scene:
         at = 0
         for i, p in enumerate(placed):
-            if p.start < at or _TITLE.fullmatch(self.plain, p.start, p.end):
+            if p.start < at or self._is_word(p):
                 continue
             self._words(at, p.start)
             self._name(p)
@@ -156,6 +156,13 @@ class _Writer:
             tuple(self.topics),
             tuple(self.free),
         )
+
+    def _is_word(self, p: Placed) -> bool:
+        """True for a mention that works as a common word: a role (首席科学家, founder), a verb with its aspect (开源了)."""
+        if p.kind == "Person":
+            return False
+        verb = p.kind == "Concept" and is_han(self.plain[p.end - 1]) and self.plain[p.end : p.end + 1] in _ASPECTS
+        return verb or _TITLE.fullmatch(self.plain, p.start, p.end) is not None
 
     def _words(self, start: int, end: int) -> None:
         pronouns = _CHINESE_PRONOUNS if self.track.language == "zh" else _ENGLISH_PRONOUNS
@@ -294,9 +301,11 @@ _INTRODUCED = re.compile(
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _BRACKET = re.compile(r"\s?[（(][^（()）\n]{1,40}[)）]")
 _TITLE = re.compile(
-    r".*(?:科学家|教授|工程师|执行官|技术官|研究员|创始人|总裁|主任|得主|Scientist|Officer|Professor|Engineer)"
+    r".*(?:科学家|教授|工程师|执行官|技术官|研究员|创始人|总裁|主任|得主|scientists?|officer|professor|engineer|founders?|ceo|cto|director|host)",
+    re.IGNORECASE,
 )
 """What is a role and no idea, though a recogniser may take it for a name."""
+_ASPECTS = frozenset({"了", "过", "着"})
 _VOCATIVE = re.compile(r"\s*[?？!！]")
 _JOINS = {
     "zh": r"(?:[、，,]?(?:和|与|跟|以及|及|还有|包括|或者|或|&|and)(?:是|什么|说)?|[、/])",
