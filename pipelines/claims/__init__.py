@@ -7,26 +7,20 @@ from collections import Counter
 from hashlib import sha1
 
 from pipelines.claims import cues
+from pipelines.claims.about import Passage, about
 from pipelines.claims.attributes import attributes
 from pipelines.claims.features import claim_features
 from pipelines.claims.holders import reported_holder
 from pipelines.claims.horizon import horizon
 from pipelines.claims.spans import CAPTIONS, WRITTEN, ClaimSpan, claim_spans, load_claim_model
 from pipelines.claims.wording import readable, trimmed
-from pipelines.entities import Lexical, Placed
+from pipelines.entities import Lexical
 from pipelines.language.folding import simplify
 from pipelines.language.reading import Reading
 from pipelines.language.tracks import Track
 from pipelines.language.units import Unit
 from pipelines.speakers import Spoken
 from schema.models import Claim, Reject
-
-_ABOUT = frozenset({"Concept", "Artifact", "Organization", "Person", "Work", "Event", "Award", "Place"})
-_MOST_ABOUT = 6
-_NEAR = 3
-"""As many clauses back a pronoun or a bare predicate leans on."""
-_TOPIC = 14
-"""As many clauses back a topic lasts."""
 
 
 def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[list[Claim], list[Reject]]:
@@ -77,8 +71,8 @@ def _claim(
     segment = track.segments[units[span.first].segment]
     stretch = spoken.stretch_at(track.language, start)
     speaker = stretch.speaker if stretch else None
-    about = _about(track, units, span, start, end, lexical, speaker)
-    if why is None and not about:
+    matter = about(Passage(track, units, span.first, span.last, start, end, speaker), lexical)
+    if why is None and not matter:
         why = "about no entity"
     if why is None and raw_end <= raw_start:
         why = "no words of its own"
@@ -103,7 +97,7 @@ def _claim(
         language=segment.language,
         speaker=speaker,
         holders=(holder,) if holder else (),
-        about=tuple(about),
+        about=tuple(matter),
         claim_kind=kind,
         polarity=polarity,
         certainty=certainty,
@@ -140,30 +134,6 @@ def _sentence_start(track: Track, units: list[Unit], span: ClaimSpan) -> int:
     ):
         first -= 1
     return units[first].start
-
-
-def _about(
-    track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical, speaker: str | None
-) -> list[str]:
-    """The entities that a claim is about: those it names; where it names none or one, the nearest of the clauses just
-    before it; where there is none either, the topic, the entity last named within some sentences."""
-    own = _named(lexical.within(track.language, start, end), speaker)
-    text = simplify(track.view.text[start:end])
-    if len(own) >= 2 and not cues.PRONOUN_START[track.language].search(text):
-        return own[:_MOST_ABOUT]
-    for back in range(1, _TOPIC + 1):
-        i = span.first - back
-        if i < 0 or (own and back > _NEAR):
-            break
-        before = [e for e in _named(lexical.within(track.language, units[i].start, units[i].end), speaker) if e not in own]
-        if before:
-            return [*own, before[0]][:_MOST_ABOUT]
-    return own[:_MOST_ABOUT]
-
-
-def _named(placed: list[Placed], speaker: str | None) -> list[str]:
-    ordered = dict.fromkeys(p.entity for p in placed if p.kind in _ABOUT and p.entity != speaker)
-    return list(ordered)
 
 
 _IT = {

@@ -61,7 +61,7 @@ class Cut:
     shortest: int
 
 
-WRITTEN = Cut(threshold=0.5, joined=0, shortest=6)
+WRITTEN = Cut(threshold=0.55, joined=0, shortest=6)
 CAPTIONS = Cut(threshold=0.2, joined=45, shortest=12)
 """Captions cut a sentence into cues of a few characters; a cue alone says nothing."""
 

@@ -223,7 +223,7 @@ def _abbreviation_stands(track: Track, surface: str, name: Name) -> bool:
         return True
     # a recogniser without capitals writes llm, jepa; but it, us, sam are words, and "as I" is no ASI
     plain = surface.casefold()
-    return len(letters) >= 3 and surface.isalnum() and zipf(plain, "en") < 3.0
+    return len(letters) >= 3 and not any(map(str.isspace, surface)) and zipf(plain, "en") < 3.0
 
 
 def _straddles_words(track: Track, start: int, end: int) -> bool:
