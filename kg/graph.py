@@ -129,7 +129,7 @@ class KnowledgeGraph:
             raise KgError("E601", name=name, kinds=" or ".join(kinds) or "entity")
         rivals = [other for other in found[1:] if found[0].score - other.score < _CLEARLY]
         weight = self.index.names.weight
-        if any(weight(found[0].entity.id) < _OFTENER * weight(other.entity.id) for other in rivals):
+        if any(weight(found[0].entity.id) < max(1, _OFTENER * weight(other.entity.id)) for other in rivals):
             listed = "; ".join(f"{f.entity.name} ({f.entity.kind}, id {f.entity.id})" for f in (found[0], *rivals))
             raise KgError("E602", name=name, candidates=listed)
         return found[0]

