@@ -7,13 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.language.folding import is_han
+from pipelines.language.folding import is_han, simplify
+from pipelines.language.frequency import zipf
 from pipelines.language.tracks import Track
 
 _BRACKET = re.compile(r"[（(]([^（）()\n]{2,80})[）)]")
 _BETWEEN = re.compile(r"[，,、;；/]|(?:\s+or\s+)|或者?|简称|即|也就是|又称|又叫")
 _WORDY = re.compile(r"[A-Za-zÀ-ɏ0-9][\w.+’'\- À-ɏ]*")
 _INNER_TAGS = frozenset({"n", "nz", "vn", "v", "a", "an", "nw", "PER", "ORG", "LOC", "ad", "m", "d"})
+_EVERYDAY = 4.0
+"""Zipf frequency from which a Chinese word alone is no name of something else."""
+
 _COPULAS = frozenset(
     [
         "是",
@@ -109,7 +113,8 @@ def _name_before(track: Track, bracket: int, inner: str) -> tuple[int, int] | No
             break
     while first < token and doc[first].tag_ in {"v", "d", "ad", "m"}:
         first += 1
-    if first > token:
+    # a single everyday word before a bracket is the end of a longer name: 用联合嵌入预测架构（JEPA）
+    if first > token or (first == token and zipf(simplify(doc[token].text), "zh") >= _EVERYDAY):
         return None
     return doc[first].idx, end
 
