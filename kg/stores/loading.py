@@ -133,21 +133,23 @@ class Writer:
 
     def _write_at_once(self, tx: _Transaction, rows: SourceRows, wanted: list[str]) -> None:
         """The source in one transaction: it is there as a whole or not at all."""
-        for piece, _ in self._pieces(rows, self._claim(tx, rows.key, rows.content, wanted), tx.rows):
+        for piece, _ in self._pieces(
+            rows, self._claim(tx, rows.key, rows.content, wanted, rows.nodes["source"][0]), tx.rows
+        ):
             piece(tx)
         _finish(tx, {"key": rows.key, "content": rows.content}, wanted)
 
     def _write_in_turns(self, rows: SourceRows, wanted: list[str]) -> None:
         """The source in several transactions, each of which makes sure that no other load has taken the source over."""
         guard = {"key": rows.key, "content": rows.content}
-        claimed = self._claim_first(rows.key, rows.content, wanted)
+        claimed = self._claim_first(rows.key, rows.content, wanted, rows.nodes["source"][0])
         for pieces in _transactions(self._pieces(rows, claimed, self._read)):
             self._commit(partial(_run, pieces=pieces), guard)
         self._commit(partial(_finish, guard=guard, wanted=wanted), guard)
 
     def remove_source(self, source: str, source_key: str) -> None:
         """Take out what the source put in, and the entities that nothing supports then."""
-        claimed = self._claim_first(source_key, _REMOVED, [])
+        claimed = self._claim_first(source_key, _REMOVED, [], {})
         guard = {"key": source_key, "content": _REMOVED}
         for batch in _batches(claimed.manifest, EDGES_A_STATEMENT):
             self._commit(partial(self._write_places, source=source, wanted={edge: [] for edge in batch}), guard)
@@ -197,17 +199,18 @@ class Writer:
 
     # Transactions
 
-    def _claim(self, tx: _Transaction, source_key: str, content: str, relations: list[str]) -> Claimed:
-        """Say that this content is being written."""
-        row = tx.rows(statements.CLAIM_SOURCE, key=source_key, content=content, relations=relations)[0]
-        return Claimed(row["fresh"], _manifest(row["relations"]))
+    def _claim(self, tx: _Transaction, source_key: str, content: str, relations: list[str], row: Row) -> Claimed:
+        """Say that this content is being written; `row` is the source's node where it is not there yet."""
+        claim = {"key": source_key, "content": content, "relations": relations, "row": row}
+        found = tx.rows(statements.CLAIM_SOURCE, **claim)[0]
+        return Claimed(found["fresh"], _manifest(found["relations"]))
 
-    def _claim_first(self, source_key: str, content: str, relations: list[str]) -> Claimed:
+    def _claim_first(self, source_key: str, content: str, relations: list[str], row: Row) -> Claimed:
         """As `_claim`, in a transaction of its own."""
         claimed: list[Claimed] = []
 
         def work(tx: _Transaction) -> None:
-            claimed[:] = [self._claim(tx, source_key, content, relations)]
+            claimed[:] = [self._claim(tx, source_key, content, relations, row)]
 
         self._commit(work)
         return claimed[0]

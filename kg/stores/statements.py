@@ -116,7 +116,7 @@ SOURCE_STATE = (
     "MATCH (s:Kg {key: $key}) RETURN s.content AS content, s.loading AS loading, coalesce(s.relations, []) AS relations"
 )
 CLAIM_SOURCE = (
-    "MERGE (s:Kg {key: $key}) ON CREATE SET s:Source, s.fresh = true "
+    "MERGE (s:Kg {key: $key}) ON CREATE SET s:Source, s.fresh = true, s += $row "
     "WITH s, coalesce(s.fresh, false) AS fresh, "
     "coalesce(s.relations, []) + [r IN $relations WHERE NOT r IN coalesce(s.relations, [])] AS relations "
     "SET s.loading = $content, s.relations = relations REMOVE s.content, s.fresh RETURN fresh, relations"

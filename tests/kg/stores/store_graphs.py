@@ -35,7 +35,7 @@ def sample_graph(talks: int = 3, passages: int = 4) -> KnowledgeGraph:
     for i in range(talks):
         _add_talk(graph, f"talk-{i}", passages)
     for i in range(talks - 1):
-        for j, relation in enumerate(("CONTRADICTS", "SUPPORTS")):
+        for j, relation in enumerate(("SUPPORTS", "CONTRADICTS")):
             graph.claim_links.append(
                 ClaimLink.model_validate(
                     {
