@@ -6,6 +6,7 @@ Each docstring gives sentences that the function was made for.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.relations.rules import Stated, rule, stated
 from pipelines.relations.scene import Scene
@@ -99,7 +100,7 @@ def was_at(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "AFFILIATED_WITH",
-        rf"{_FREE}‹s:P›(?:现在|当时|之前|以前|后来|那时候?|还)?在‹o:O›(?:的时候|的那几年|期间|(?={_ENDS}))",
+        rf"{_FREE}‹s:P›(?:现在|当时|之前|以前|后来|那时候?|还)?在‹o:O›(?:的时候|的那几年|期间|(?:这样|这种|这个)的?(?:环境|团队|公司|地方)|(?={_ENDS}))",
         0.75,
     )
 
@@ -148,7 +149,9 @@ def show_and_host(scene: Scene) -> Iterator[Stated]:
         0.9,
         qualifier="host",
     )
-    yield from stated(scene, "AFFILIATED_WITH", rf"{show}‹s:I›是(?!‹N›)", 0.85, qualifier="host")
+    for greeting in stated(scene, "AFFILIATED_WITH", rf"{show}‹s:M›是(?!‹N›)", 0.85, qualifier="host"):
+        who = (scene.host,) if scene.host else greeting.subjects
+        yield replace(greeting, subjects=who)
 
 
 @rule("zh")
@@ -341,7 +344,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "STUDIES",
-        rf"{who}(?:在‹O›)?(?:(?!大家|认为|觉得|这是|有人|别人|导师)~){{0,16}}?{verb}(?:的是|的就是|了|过|着|的)?(?:这个|那个)?(?:‹T›的|≁{{0,8}}?的?)‹o:CA+›(?!家|学家|员|的‹C›)",
+        rf"{who}(?:在‹O›)?(?:(?!大家|认为|觉得|这是|有人|别人|导师)~){{0,16}}?{verb}(?:的是|的就是|了|过|着|的)?(?:这个|那个)?(?:不仅仅?是)?(?:‹T›的|≁{{0,8}}?的?)‹o:CA+›(?!家|学家|员|的‹C›)",
         0.85,
     )
     yield from stated(
@@ -363,7 +366,10 @@ def works_on(scene: Scene) -> Iterator[Stated]:
         0.7,
     )
     yield from stated(
-        scene, "STUDIES", rf"{who}(?:一直|总|老|最早)?在?(?:讲|提倡|倡导|主张|推崇|推动|强调)的‹o:C›(?!‹C›|的)", 0.65
+        scene,
+        "STUDIES",
+        rf"{who}(?:一直|总|老|最早)?在?(?:(?:讲|谈|提倡|倡导|主张|推崇|推动|强调|坚持)的(?:是|就是)?|坚持|押注)‹o:C›(?!‹C›|的)",
+        0.65,
     )
     yield from stated(scene, "STUDIES", r"‹s:O›的‹o:C›(?:方面的|方向的)?(?:研究|团队|小组|组|工作|实验室)", 0.75)
     yield from stated(scene, "STUDIES", rf"{who}做的(?:一些|那些|这些|那个|这个)?~{{0,4}}?的?‹o:C›", 0.7)
@@ -391,6 +397,12 @@ def research_field(scene: Scene) -> Iterator[Stated]:
         r"‹s:PO›~{0,8}?(?:坚持|相信|看好|追求|押注)~{0,5}?的?~{0,2}(?:方向|路线)?~{0,5}?是‹o:C+›",
         0.65,
     )
+    yield from stated(
+        scene,
+        "STUDIES",
+        r"‹o:C›(?:能力|技术)?，?(?:这个|这)?(?:也|就)?是‹s:PO›~{0,4}?在?(?:研究|探索)的~{0,8}?(?:问题|方向|课题|题目)",
+        0.8,
+    )
 
 
 @rule("zh")
@@ -404,6 +416,12 @@ def expert_in(scene: Scene) -> Iterator[Stated]:
         "STUDIES",
         r"‹s:P+›(?:(?!导师|老师|觉得|认为)≁){0,6}?(?:是|被称为)~{0,6}?‹o:C+›(?:的|领域的?)?(?:~{0,3}(?:专家|学者|先驱|领军人物|权威|巨头)|家(?!长))",
         0.8,
+    )
+    yield from stated(
+        scene,
+        "STUDIES",
+        r"‹s:P+›(?:老师|教授)?‹R›?都?(?:属于|算是)~{0,10}?‹o:C+›~{0,8}?(?:流派|学派|阵营|领域的)",
+        0.75,
     )
 
 
@@ -454,6 +472,23 @@ def rests_on(scene: Scene) -> Iterator[Stated]:
 
 
 @rule("zh")
+def follows_from(scene: Scene) -> Iterator[Stated]:
+    """先建立世界模型，从而实现规划和推理。 / 有了好的表征才有泛化 / 规模导致了涌现 / 微调需要人工标注的数据"""
+    yield from stated(
+        scene,
+        "BASED_ON",
+        r"‹o:T›≈{0,6}?(?:，)?(?:从而|进而|才能?|就能)(?:够|会|可以)?(?:实现|做|有|得到|完成|产生)(?:~{0,3}?)‹s:T+›",
+        0.7,
+    )
+    yield from stated(
+        scene, "BASED_ON", r"‹o:T›~{0,8}?(?:导致|带来|产生|催生|造就|决定|解释)了(?:~{0,3}?)‹s:T+›(?!‹T›|的)", 0.65
+    )
+    yield from stated(
+        scene, "BASED_ON", r"‹s:T›(?:过程|阶段|模型)?(?:需要|必须有|要靠|要有)~{0,4}?‹o:T+›(?!‹T›|的)", 0.6
+    )
+
+
+@rule("zh")
 def foundation_of(scene: Scene) -> Iterator[Stated]:
     """反向传播是深度学习的基础。 / 涌现的根源是规模 / 卷积网络仍是图像识别领域的主流方法"""
     basis = "(?:基础|基石|核心|前提|关键|必要条件|根本|根基)"
@@ -484,6 +519,9 @@ def foundation_of(scene: Scene) -> Iterator[Stated]:
 def kind_of(scene: Scene) -> Iterator[Stated]:
     """顿悟其实是一种表示学习。 / 大模型和扩散模型都可以算作黑盒模型 / 卷积网络，这是一种在视觉上很成功的深度学习模型"""
     one = r"的?(?:一种|一类|一个|其中一种|典型的?|特殊的?|某种)(?:特殊的?)?"
+    yield from stated(
+        scene, "IS_A", rf"‹s:T›(?:也|它|这个|本身|其实|实际上){{0,2}}是‹o:T›(?:模型|问题|方法)?(?={_ENDS})", 0.65
+    )
     yield from stated(
         scene,
         "IS_A",

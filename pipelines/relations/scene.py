@@ -17,6 +17,7 @@ from typing import Protocol
 from pipelines.entities import Placed
 from pipelines.language.folding import is_han, simplify
 from pipelines.language.tracks import Track
+from schema.models import Source
 
 SIGNS = {
     "Person": "\ue000",
@@ -36,6 +37,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 class Spoken(Protocol):
     """What the scene needs to know of who is speaking."""
+
+    @property
+    def source(self) -> Source:
+        """The source, with its participants as far as they are known."""
 
     def speaker_at(self, language: str, view_offset: int, /) -> str | None:
         """The entity id of who speaks at a view offset of a track, where it is known."""
@@ -71,6 +76,8 @@ class Scene:
     """The persons that clauses were about, by the offset of their sign in `text`, in order."""
     people: tuple[tuple[int, Node], ...]
     """The persons named without a word that governs the name (与, with), in the same way."""
+    host: Node | None = None
+    """The only participant who is host, where the source has just one."""
 
     @property
     def language(self) -> str:
@@ -106,11 +113,14 @@ def _last(places: Sequence[tuple[int, Node]], position: int, reach: int) -> Node
 
 
 _VOICED_PAUSES = frozenset("呃嗯呢啊嘛哦噢")
-_CHINESE_PRONOUNS = re.compile(r"他们俩?|她们俩?|他|她|我们|咱们|我|你|您")
+_CHINESE_PRONOUNS = re.compile(
+    r"他们俩?|她们俩?|他|她|我们|咱们|我|你|您|它(?=[一直也就其实还最所总老]{0,4}在?(?:认为|觉得|坚持|相信|谈|主张|提倡|讲|研究|提出))"
+)
+"""它 counts where it does what only people do: recognisers of speech hear no difference between 他 and 它."""
 _ENGLISH_PRONOUNS = re.compile(
     r"(?<![A-Za-z0-9'’])(?:he|his|she|her|they|their|we|our|you|your|my|I)(?![A-Za-z0-9])", re.IGNORECASE
 )
-_SINGULAR = frozenset({"他", "她", "he", "his", "she", "her"})
+_SINGULAR = frozenset({"它", "他", "她", "he", "his", "she", "her"})
 _PLURAL = frozenset({"他们", "她们", "他们俩", "她们俩", "they", "their"})
 _ADDRESSED = frozenset({"你", "您", "you", "your"})
 _OURS = frozenset({"我们", "咱们", "we", "our"})
@@ -155,7 +165,12 @@ class _Writer:
             self.nodes,
             tuple(self.topics),
             tuple(self.free),
+            self._host(),
         )
+
+    def _host(self) -> Node | None:
+        hosts = [p.entity for p in self.spoken.source.participants if p.role == "host"]
+        return Node(ME, 0, 0, (hosts[0],), "Person", 0.9) if len(hosts) == 1 else None
 
     def _is_word(self, p: Placed) -> bool:
         """True for a mention that works as a common word: a role (首席科学家, founder), a verb with its aspect (开源了)."""

@@ -45,6 +45,7 @@ def relate(gazetteer: Gazetteer) -> Callable[..., Found]:
         other: str | None = None,
         segments: list[str] | None = None,
         form: str = "article",
+        host: str | None = None,
     ) -> Found:
         pieces, at = [], 0
         for n, piece in enumerate(segments or [text]):
@@ -52,6 +53,8 @@ def relate(gazetteer: Gazetteer) -> Callable[..., Found]:
             at = start + len(piece)
             pieces.append(Segment(id=f"s/{n}", source="s", start=start, end=at, language=language, text=text[start:at]))
         participants = tuple(Participant(entity=p, role="speaker") for p in (speaker, other) if p)
+        if host:
+            participants += (Participant(entity=host, role="host"),)
         source = Source(id="s", path="s.txt", form=form, sha256="0", participants=participants)
         document = Document(source=source, text=text, segments=tuple(pieces))
         reading = read_tracks(document)
