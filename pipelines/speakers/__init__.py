@@ -6,21 +6,33 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from typing import Literal
 
 from pipelines.entities import Lexical
 from pipelines.entities.gazetteer import Gazetteer
+from pipelines.language.folding import is_han
 from pipelines.language.reading import CUE_FORMS, Reading
 from pipelines.language.tracks import Track
+from pipelines.language.units import Unit
 from pipelines.readers.identity import segment_id
+from pipelines.speakers.cast import Cast, Parts, find_cast, settle
 from pipelines.speakers.features import turn_features
-from pipelines.speakers.names import Cast, clean_label, find_author, find_cast, person_for
-from pipelines.speakers.turns import load_turn_model
+from pipelines.speakers.names import clean_label, find_author, person_for
+from pipelines.speakers.turns import Turn, find_turns, load_turn_model
 from pipelines.view import View
 from schema.models import Document, Participant, Segment, Source
 
+Part = Literal["host", "guest", "author", "speaker"]
+
 _ENOUGH_LABELS = 0.5
 """From this share of labelled talk on, labels decide alone."""
+_LEAST = 0.4
+"""A turn less sure than this has an unknown speaker."""
+_NO_QUESTIONS = 0.04
+"""A talk in which at most this share is asked is one speaker's: a lecture, an essay."""
+_MOST_NUMBERED = 6
+_PLAINLY_ASKS = 0.1
+"""By how much one numbered speaker must sound more like a host than the next."""
 _LONGEST_TURN = 90.0
 """Seconds after which a long turn of captions becomes a further segment, at the next pause."""
 
@@ -32,7 +44,7 @@ class Stretch:
     start: int
     end: int
     speaker: str | None
-    role: str | None
+    role: Part | None
     confidence: float
     label: str | None = None
 
@@ -65,45 +77,33 @@ class Spoken:
 
 
 def find_speakers(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> Spoken:
-    """Decide who speaks every stretch of a document."""
+    """Decide who speaks every stretch of a document. People whom only a label or an introduction names are added to
+    `lexical`."""
     document = reading.document
-    cast = find_cast(reading, lexical, gazetteer)
-    labelled = _share_labelled(document) >= _ENOUGH_LABELS
-    stretches: dict[str, list[Stretch]] = {}
-    participants: dict[str, str] = {}
     author = find_author(document, lexical, gazetteer)
-    if author:
-        participants[author] = "author"
+    participants: dict[str, Part] = {author: "author"} if author else {}
+    labelled = _share_labelled(document) >= _ENOUGH_LABELS
+    cast = find_cast(reading, lexical, gazetteer)
+    if labelled:
+        stretches = _by_label(reading, cast, lexical, gazetteer, participants)
+    else:
+        stretches = _by_turns(reading, cast, author, participants)
     for track in reading.tracks:
-        if labelled:
-            stretches[track.language] = list(_by_label(track, document, lexical, gazetteer, participants))
-        elif _is_talk(document):
-            stretches[track.language] = list(_by_turns(track, reading, cast))
-        else:
-            stretches[track.language] = [
-                Stretch(start, end, None, None, 0.0) for start, end in zip(track.starts, track.ends, strict=True)
-            ]
-    if author:
-        for track in reading.tracks:
-            stretches[track.language] = [_by_author(track, s, author) for s in stretches[track.language]]
+        found = [*stretches[track.language], *_unspoken(track, author)]
+        stretches[track.language] = sorted(found, key=lambda s: s.start)
     if not labelled:
         _follow_the_original(reading, stretches)
-        for role, people in (("host", cast.hosts), ("guest", cast.guests)):
-            best, _ = cast.only(role)
-            for person in [best] if best else [p for p, score in people.items() if score >= 2]:
-                participants.setdefault(person, role)
     source = document.source.model_copy(
         update={"participants": tuple(Participant(entity=e, role=r) for e, r in sorted(participants.items()))}
     )
     return Spoken(source, tuple(_segments(reading, stretches)), stretches)
 
 
-def _by_author(track: Track, stretch: Stretch, author: str) -> Stretch:
+def _unspoken(track: Track, author: str | None) -> Iterator[Stretch]:
     """What no one says in the talk (titles, summaries, biographies) is the author's."""
-    role = track.segments[track.segment_at(stretch.start)].role
-    if role == "talk" or stretch.speaker:
-        return stretch
-    return Stretch(stretch.start, stretch.end, author, "author", 0.9)
+    for segment, start, end in zip(track.segments, track.starts, track.ends, strict=True):
+        if segment.role != "talk":
+            yield Stretch(start, end, author, "author" if author else None, 0.9 if author else 0.0)
 
 
 def _share_labelled(document: Document) -> float:
@@ -112,51 +112,127 @@ def _share_labelled(document: Document) -> float:
     return sum(len(s.text) for s in talk if s.speaker_label) / total if total else 0.0
 
 
-def _is_talk(document: Document) -> bool:
-    """True where somebody talks to somebody: an essay or a lecture has no turns to find."""
-    return any(s.role == "talk" for s in document.segments) and document.source.form != "text"
-
-
 def _by_label(
-    track: Track, document: Document, lexical: Lexical, gazetteer: Gazetteer, participants: dict[str, str]
-) -> Iterator[Stretch]:
-    for segment, start, end in zip(track.segments, track.starts, track.ends, strict=True):
-        if segment.role != "talk" or not segment.speaker_label:
-            yield Stretch(start, end, None, None, 0.0)
-            continue
-        name, role = clean_label(segment.speaker_label)
+    reading: Reading, cast: Cast, lexical: Lexical, gazetteer: Gazetteer, participants: dict[str, Part]
+) -> dict[str, list[Stretch]]:
+    """Printed labels tell who speaks; labels that only tell a part (`主持人`, `Speaker 1`) are given to the one whom the
+    cast knows in that part."""
+    people = _labelled(reading, cast, lexical, gazetteer)
+    stretches: dict[str, list[Stretch]] = {}
+    for track in reading.tracks:
+        stretches[track.language] = []
+        for segment, start, end in zip(track.segments, track.starts, track.ends, strict=True):
+            if segment.role != "talk":
+                continue
+            speaker, role, confidence = people.get(segment.speaker_label or "", (None, None, 0.0))
+            if speaker:
+                participants.setdefault(speaker, role or "speaker")
+            stretches[track.language].append(Stretch(start, end, speaker, role, confidence, segment.speaker_label))
+    return stretches
+
+
+def _labelled(
+    reading: Reading, cast: Cast, lexical: Lexical, gazetteer: Gazetteer
+) -> dict[str, tuple[str | None, Part | None, float]]:
+    """For each label the person, the role and how sure that is."""
+    document = reading.document
+    labels = list(dict.fromkeys(s.speaker_label for s in document.segments if s.role == "talk" and s.speaker_label))
+    cleaned = {label: clean_label(label) for label in labels}
+    numbered = [label for label in labels if not any(cleaned[label])]
+    parts = settle(cast, lambda language, position: None)
+    asking = _who_asks(reading, numbered) if 2 <= len(numbered) <= _MOST_NUMBERED else None
+    known = set(lexical.entities)
+    taken: set[str] = set()
+    people: dict[str, tuple[str | None, Part | None, float]] = {}
+    for label in sorted(labels, key=lambda x: not cleaned[x][0]):
+        name, role = cleaned[label]
         if name:
-            speaker = person_for(name, lexical, gazetteer)
-            confidence = 0.99
+            person = person_for(name, lexical, gazetteer)
+            if person not in known and role == "host" and parts.host and _other_script(name, parts.host, lexical):
+                del lexical.entities[person]
+                person = parts.host
+            people[label] = person, role, 0.99
         else:
-            title = document.source.title or document.source.id
-            speaker = lexical.add_unnamed(document.source.id, segment.speaker_label.strip("*[]：: "), title)
-            confidence = 0.9
-        participants.setdefault(speaker, role or "speaker")
-        yield Stretch(start, end, speaker, role, confidence, segment.speaker_label)
+            role = role or ("host" if label == asking else "guest" if asking else None)
+            only = parts.host if role == "host" else parts.guests[0] if len(parts.guests) == 1 else None
+            if only and only not in taken and (role == "host" or len(labels) == 2):
+                people[label] = only, role, 0.8
+            else:
+                title = document.source.title or document.source.id
+                unnamed = lexical.add_unnamed(document.source.id, label.strip("*[]：: "), title)
+                people[label] = unnamed, role, 0.9
+        taken.add(people[label][0] or "")
+    return people
 
 
-def _by_turns(track: Track, reading: Reading, cast: Cast) -> Iterator[Stretch]:
-    """Turns of host and guest, named where the cast says who they are."""
-    units = [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
-    for segment, start, end in zip(track.segments, track.starts, track.ends, strict=True):
-        if segment.role != "talk":
-            yield Stretch(start, end, None, None, 0.0)
-    if not units:
-        return
-    features = turn_features(track, units)
-    model = load_turn_model()
-    roles = model.decode(features)
-    chances = model.chances(features)
-    turns = [list(group) for _, group in groupby(range(len(units)), key=lambda i: roles[i])]
-    for k, turn in enumerate(turns):
-        role = roles[turn[0]]
-        start = units[turn[0]].start
-        end = units[turns[k + 1][0]].start if k + 1 < len(turns) else units[turn[-1]].end
-        mean = sum(chances[i] if role == "host" else 1 - chances[i] for i in turn) / len(turn)
-        person, sure = cast.only(role)
-        confidence = round(min(0.95, 0.25 + 0.7 * mean) * (1.0 if sure >= 2 else 0.8), 3)
-        yield Stretch(start, end, person if confidence >= 0.4 else None, role, confidence if person else 0.0)
+def _other_script(name: str, person: str, lexical: Lexical) -> bool:
+    """True where a name may be a person's in the other script: a Latin label, a Chinese introduction."""
+    return any(map(is_han, name)) != any(map(is_han, lexical.entities[person].name))
+
+
+def _who_asks(reading: Reading, labels: list[str]) -> str | None:
+    """Which of the numbered speakers is the host, by the turn model."""
+    odds: dict[str, list[float]] = {label: [] for label in labels}
+    for track in reading.tracks:
+        units = _talk_units(reading, track)
+        for unit, chance in zip(units, load_turn_model().chances(turn_features(track, units)), strict=True):
+            label = track.segments[unit.segment].speaker_label
+            if label in odds:
+                odds[label].append(chance)
+    means = sorted(((sum(o) / len(o), label) for label, o in odds.items() if o), reverse=True)
+    if len(means) < 2 or means[0][0] - means[1][0] < _PLAINLY_ASKS:
+        return None
+    return means[0][1]
+
+
+def _talk_units(reading: Reading, track: Track) -> list[Unit]:
+    return [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
+
+
+def _by_turns(
+    reading: Reading, cast: Cast, author: str | None, participants: dict[str, Part]
+) -> dict[str, list[Stretch]]:
+    """Turns of host and guests, named where the cast says who they are."""
+    turns: dict[str, list[Turn]] = {t.language: find_turns(t, _talk_units(reading, t)) for t in reading.tracks}
+
+    def hosted(language: str, position: int) -> float | None:
+        i = bisect_right(turns[language], position, key=lambda t: t.start) - 1
+        return turns[language][i].hosted if i >= 0 else None
+
+    said = sum(t.end - t.start for ts in turns.values() for t in ts)
+    asked = sum(t.end - t.start for ts in turns.values() for t in ts if t.role == "host")
+    parts = settle(cast, hosted)
+    if asked <= _NO_QUESTIONS * said:
+        alone = author if not parts.guests and not parts.host else (parts.guests or (parts.host,))[0]
+        parts = Parts(None, (alone,) if alone else ())
+        if alone:
+            participants.setdefault(alone, "speaker")
+    else:
+        participants |= {p: "guest" for p in parts.guests if p not in participants}
+        if parts.host:
+            participants.setdefault(parts.host, "host")
+    return {language: list(_named(ts, language, parts, cast)) for language, ts in turns.items()}
+
+
+def _named(turns: list[Turn], language: str, parts: Parts, cast: Cast) -> Iterator[Stretch]:
+    """The turns with the people of the cast. Of several guests the one speaks whom the host called last, or who says
+    his own name."""
+    called: str | None = None
+    for turn in turns:
+        inside = [c for c in cast.calls if c.language == language and turn.start <= c.position < turn.end]
+        if turn.role == "host":
+            person = parts.host
+            called = next((c.person for c in reversed(inside) if c.person in parts.guests), called)
+            sure = 1.0
+        elif len(parts.guests) == 1:
+            person, sure = parts.guests[0], 1.0
+        else:
+            own = (c for c in cast.selves if c.language == language and turn.start <= c.position < turn.end)
+            called = next((c.person for c in own if c.person in parts.guests), called)
+            person, sure = called, 0.75
+        confidence = round(min(0.95, turn.chance * sure), 3)
+        known = person is not None and confidence >= _LEAST
+        yield Stretch(turn.start, turn.end, person if known else None, turn.role, confidence if known else 0.0)
 
 
 def _follow_the_original(reading: Reading, stretches: dict[str, list[Stretch]]) -> None:

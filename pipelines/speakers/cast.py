@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipelines.entities import Lexical
 from pipelines.entities.gazetteer import Gazetteer
@@ -16,7 +17,7 @@ from pipelines.speakers.names import person_for
 from pipelines.speakers.naming import Named, forms_of, name_after, names_in, person_named, place
 
 _GUEST = re.compile(
-    r"邀请|邀請|请到|請到|请来|請來|请了|請了|嘉宾|嘉賓|来宾|來賓|采访|採訪|专访|專訪|对话|對話|访谈|訪談|对谈|對談|连线|連線|欢迎|歡迎"
+    r"(?<!谢谢)(?<!感谢)(?<!謝謝)(?<!感謝)(?:邀请|邀請)|请到|請到|请来|請來|请了|請了|嘉宾|嘉賓|来宾|來賓|采访|採訪|专访|專訪|对话|對話|访谈|訪談|对谈|對談|连线|連線|欢迎|歡迎"
     r"|请出|請出|有请|有請|来和|来跟|来与|对谈人|一位是|另一位是|还有一位"
     r"|\b(?:joined (?:today )?by|(?:my|our|today's|special) guests?|guest today|please welcome|welcome(?: to the (?:show|podcast|program))?,?|sit(?:ting)? down with"
     r"|(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?) (?:to|with)|conversation with|interview(?:ing)?(?: with)?|introduce(?: you to)?|our speaker|here'?s)\b",
@@ -44,7 +45,8 @@ _SELF = re.compile(
     re.I,
 )
 _SAYS_SELF = re.compile(
-    r"(?:我是|我叫)(?:你们?的?|今天的)?(?:主持人|主播|老朋友)?\s*$|\b(?:my name is|i'?m|i am|this is)(?: your host,?)?\s*$", re.I
+    r"(?:我是|我叫)(?:你们?的?|今天的)?(?:主持人|主播|老朋友)?\s*$|\b(?:my name is|i'?m|i am|this is)(?: your host,?)?\s*$",
+    re.I,
 )
 _INSTITUTE = re.compile(
     r"\s*(?:研究所|研究院|大学|大學|学院|學院|实验室|實驗室|奖|獎|Institute|University|Lab\b|Labs\b|College|Prize|Award)"
@@ -57,7 +59,9 @@ _PAIR = re.compile(
     r"^\s*(?:與|与|和|跟|及|对话|對話|对谈|vs\.?|x|×|&|and|in conversation with)\s*$",
     re.I,
 )
-_BETWEEN_TWO = re.compile(r"对谈|對談|对话|對話|访谈|訪談|辩论|辯論|\bconversation\b|\bdebate|\bdialogue\b|\bdisagree|\bdiscuss", re.I)
+_BETWEEN_TWO = re.compile(
+    r"对谈|對談|对话|對話|访谈|訪談|辩论|辯論|\bconversation\b|\bdebate|\bdialogue\b|\bdisagree|\bdiscuss", re.I
+)
 
 _CALLED_BEFORE = re.compile(
     r"(?:哈喽|哈囉|你好|您好|嗨|谢谢你?|謝謝你?|感谢|感謝|欢迎|歡迎|好的?|那么?|那麼|所以|OK|\bthank you(?: so much| very much)?,?|\bthanks(?: so much)?,?"
@@ -118,11 +122,10 @@ def find_cast(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> Cast:
             person = person_named(track, (start, end), names_in(track, lexical), lexical, gazetteer)
             cast.selves.append(Call(track.language, start, person, 1.0))
     for track in reading.tracks:
-        names = names_in(track, lexical)
-        for named, weight, role in _introduced(track, names):
+        for named, weight, role in _introduced(track, names_in(track, lexical)):
             person = named.entity or _known(track, named, lexical, gazetteer)
             (cast.hosts if role == "host" else cast.guests)[person] += weight
-    names = {t.language: names_in(t, lexical) for t in reading.tracks}
+    names: dict[str, list[Named]] = {t.language: names_in(t, lexical) for t in reading.tracks}
     cast.equals = _equals(reading, names, lexical, gazetteer)
     _one_name_each(reading, cast, names)
     _weigh_selves(cast)
@@ -163,7 +166,9 @@ def _introduced(track: Track, names: list[Named]) -> Iterator[tuple[Named, float
     """Names that stand where hosts and guests are introduced, with what that weighs."""
     text, head = track.view.text, _head(track)
     roles = {n: track.segments[track.segment_at(n.start)].role for n in names}
-    told = [n for n in names if not _INSTITUTE.match(text[n.end : n.end + 12]) and (roles[n] != "talk" or n.start < head)]
+    told = [
+        n for n in names if not _INSTITUTE.match(text[n.end : n.end + 12]) and (roles[n] != "talk" or n.start < head)
+    ]
     hosts = [n for n in told if _HOST.search(text[max(0, n.start - 30) : n.start])]
     yield from ((n, 4.0, "host") for n in hosts)
     selves = {n for n in told if _SAYS_SELF.search(text[max(0, n.start - 14) : n.start])}
@@ -215,20 +220,18 @@ def _chain(text: str, names: list[Named], position: int, reach: int) -> Iterator
     if _NO_COORDINATION.search(between) and not between.isascii():
         return
     yield following[0]
-    for last, named in zip(following, following[1:], strict=False):
+    for last, named in pairwise(following):
         gap = text[last.end : named.start]
         if named.start - last.end > 90 or not _COORDINATED.match(gap) or _NO_COORDINATION.search(gap):
             return
         yield named
 
 
-def _equals(
-    reading: Reading, names: dict[str, list[Named]], lexical: Lexical, gazetteer: Gazetteer
-) -> tuple[str, ...]:
+def _equals(reading: Reading, names: dict[str, list[Named]], lexical: Lexical, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The two whom a title pairs as speakers."""
     for track in reading.tracks:
         text = track.view.text
-        for first, second in zip(names[track.language], names[track.language][1:], strict=False):
+        for first, second in pairwise(names[track.language]):
             i = track.segment_at(first.start)
             if track.segments[i].role != "title" or track.segment_at(second.start) != i:
                 continue
@@ -301,9 +304,7 @@ def _calls(track: Track, people: set[str], names: list[Named], lexical: Lexical)
         after = after[title.end() :] if title else after
         before = text[max(0, match.start() - 24) : match.start()]
         weight = 0.0
-        if _GREETED_BEFORE.search(before):
-            weight = 2.0
-        elif re.match(r"\s*(?:你好|您好)", after):
+        if _GREETED_BEFORE.search(before) or re.match(r"\s*(?:你好|您好)", after):
             weight = 2.0
         elif _MARK_BEFORE.search(before) or not before.strip():
             weight = 1.5 if _CALLED_AFTER.match(after) else 1.0 if _MARK_AFTER.match(after) else 0.0
@@ -331,11 +332,17 @@ def settle(cast: Cast, hosted: Callable[[str, int], float | None]) -> Parts:
         first, second = cast.equals
         return Parts(second, (first,)) if asks[second] >= asks[first] else Parts(first, (second,))
     people = {*cast.hosts, *cast.guests}
-    hosting = {p: cast.hosts.get(p, 0.0) - cast.guests.get(p, 0.0) + 0.75 * max(-4.0, min(4.0, asks[p])) for p in people}
+    hosting = {
+        p: cast.hosts.get(p, 0.0) - cast.guests.get(p, 0.0) + 0.75 * max(-4.0, min(4.0, asks[p])) for p in people
+    }
     hosts = sorted((p for p in people if hosting[p] >= 1.5), key=lambda p: (-hosting[p], p))
     host = hosts[0] if hosts else None
     guests = sorted((p for p in people if p != host and hosting[p] <= -1.0), key=lambda p: (hosting[p], p))
     if guests:
         best = -hosting[guests[0]]
-        guests = [p for p in guests if -hosting[p] >= 0.6 * best or (cast.guests.get(p, 0) >= 3 and any(s.person == p for s in cast.selves))]
+        guests = [
+            p
+            for p in guests
+            if -hosting[p] >= 0.6 * best or (cast.guests.get(p, 0) >= 3 and any(s.person == p for s in cast.selves))
+        ]
     return Parts(host, tuple(guests))

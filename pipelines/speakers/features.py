@@ -56,7 +56,9 @@ _BACKCHANNEL = re.compile(
     re.I,
 )
 _MARKS = str.maketrans("", "", " 　，,。.！!？?、：:；;\"'“”‘’…-—")
-_NEAR = frozenset(["q", "q:end", "q:mark", "you", "asks", "show", "bc", "answers", "leads", "think", "mine", "yours", "I"])
+_NEAR = frozenset(
+    ["q", "q:end", "q:mark", "you", "asks", "show", "bc", "answers", "leads", "think", "mine", "yours", "I"]
+)
 _COUNTED = ("q", "you", "asks", "yours", "mine", "think", "I", "because")
 _LINE, _CAPTION = 90, 30
 """Median lengths (code points) up to which a text counts as laid out in lines, in captions."""
@@ -126,7 +128,9 @@ def _words(track: Track, unit: Unit) -> list[str]:
     words = [w for w in (doc[k] for k in range(unit.first, unit.last)) if not w.is_space]
     if not words:
         return []
-    common = [_common(simplify(w.text.lower()), track.language) for w in (words[0], words[-1], words[min(1, len(words) - 1)])]
+    common = [
+        _common(simplify(w.text.lower()), track.language) for w in (words[0], words[-1], words[min(1, len(words) - 1)])
+    ]
     return [f"first={common[0]}", f"last={common[1]}", f"first2={common[0]}|{common[2]}"]
 
 

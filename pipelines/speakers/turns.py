@@ -8,16 +8,55 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
+from pipelines.language.tracks import Track
+from pipelines.language.units import Unit
+from pipelines.speakers.features import turn_features
+
 Role = Literal["host", "guest"]
 
+
+@dataclass(frozen=True)
+class Turn:
+    """A stretch of a track (view offsets) that one of host and guest speaks, with how sure that is."""
+
+    start: int
+    end: int
+    role: Role
+    chance: float
+
+    @property
+    def hosted(self) -> float:
+        """The chance that the host speaks it."""
+        return self.chance if self.role == "host" else 1.0 - self.chance
+
+
+def find_turns(track: Track, units: list[Unit]) -> list[Turn]:
+    """The turns of a track's clauses, in order; each ends where the next begins."""
+    if not units:
+        return []
+    features = turn_features(track, units)
+    model = load_turn_model()
+    roles, chances = model.decode(features), model.chances(features)
+    groups = [list(group) for _, group in groupby(range(len(units)), key=lambda i: roles[i])]
+    turns = []
+    for group, following in zip(groups, [*groups[1:], None], strict=True):
+        role = roles[group[0]]
+        mean = sum(chances[i] if role == "host" else 1 - chances[i] for i in group) / len(group)
+        end = units[following[0]].start if following else units[group[-1]].end
+        turns.append(Turn(units[group[0]].start, end, role, round(0.3 + 0.65 * mean, 3)))
+    return turns
+
+
 MODEL = Path(__file__).with_name("turns.json")
-_EMISSION = 0.5
+_EMISSION = 0.7
 """Neighbouring clauses are not independent: their evidence counts less than its log odds say."""
-_CHANGE = 1.5
+_CHANGE = 2.5
 _MOST_OF_HOST = 0.45
 """A host talks less than the guests do."""
 
