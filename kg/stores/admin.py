@@ -34,7 +34,18 @@ _TYPES = {
     **dict.fromkeys(
         (
             *("languages", "participants", "participant_roles", "name_languages", "names", "aliases", "name_keys"),
-            *("holders", "about", "surfaces", "methods", "evidences", "sources", "quotes", "qualifiers", "relations"),
+            *(
+                "holders",
+                "about",
+                "surfaces",
+                "methods",
+                "evidences",
+                "sources",
+                "quotes",
+                "qualifiers",
+                "relations",
+                "merged",
+            ),
         ),
         "string[]",
     ),
@@ -160,7 +171,7 @@ def _node_columns(labels: str) -> tuple[str, ...]:
     source = ("id", "path", "title", "url", "published", "form", "languages", "sha256")
     segment = ("id", "source", "start", "end", "language", "text", "role", "speaker", "speaker_label")
     claim = ("id", "source", "start", "end", "quote", "text", "language", "speaker", "holders", "about", "claim_kind")
-    entity = ("id", "kind", "name", "name_languages", "names", "aliases", "wikidata", "description", "origin")
+    entity = ("id", "kind", "name", "name_languages", "names", "aliases", "wikidata", "description", "origin", "merged")
     columns = {
         "source": (*source, "participants", "participant_roles", "content", "relations"),
         "segment": (*segment, "speaker_confidence", "time_start", "time_end", "translation_of"),

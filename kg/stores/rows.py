@@ -118,17 +118,17 @@ def node(record: Record) -> tuple[str, Row]:
 
 
 def record_of(type_: str, row: Mapping[str, Any]) -> Record:
-    """The record that `node` made this node of."""
+    """The record that `node` made this node of. An importer may have left empty lists out."""
     model: type[Record]
     if type_ == "entity":
         model = Entity
         fields = _fields(Entity, row)
-        fields["names"] = dict(zip(row["name_languages"], row["names"], strict=True))
+        fields["names"] = dict(zip(row.get("name_languages", ()), row.get("names", ()), strict=True))
         fields["merged"] = [Merge.model_validate_json(merge) for merge in row.get("merged", ())]
     elif type_ == "source":
         model = Source
         fields = _fields(Source, row)
-        people = zip(row["participants"], row["participant_roles"], strict=True)
+        people = zip(row.get("participants", ()), row.get("participant_roles", ()), strict=True)
         fields["participants"] = [Participant(entity=entity, role=role) for entity, role in people]
     else:
         model = Segment if type_ == "segment" else Claim

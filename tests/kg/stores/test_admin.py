@@ -50,6 +50,15 @@ def test_headers_and_counts_are_those_of_the_graph(graph: KnowledgeGraph, tmp_pa
     assert sum(export.edges.values()) == len(wanted)
 
 
+def test_every_property_has_a_column(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    export_admin(graph, tmp_path / "csv")
+    for record in (*graph.sources, *graph.segments, *graph.entities, *graph.claims):
+        labels, row = node(record)
+        with (tmp_path / "csv" / f"nodes-{labels}.csv").open(encoding="utf-8", newline="") as file:
+            columns = {column.partition(":")[0] for column in next(csv.reader(file))}
+        assert set(row) <= columns
+
+
 def test_a_folder_that_holds_something_is_refused(graph: KnowledgeGraph, tmp_path: Path) -> None:
     (tmp_path / "other.csv").touch()
     with pytest.raises(KgError) as told:
