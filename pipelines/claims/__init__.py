@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from hashlib import sha1
+from itertools import pairwise
 
 from pipelines.claims import cues
 from pipelines.claims.about import Passage, about
@@ -143,8 +144,9 @@ _IT = {
 
 
 def _resolved(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical) -> str:
-    """The passage with an opening pronoun replaced, where the clause before it names exactly one thing."""
-    passage = track.view.text[start:end]
+    """The passage with commas where a speaker pauses and no mark stands, and with an opening pronoun replaced where the
+    clause before it names exactly one thing."""
+    passage = _with_pauses(track, units[span.first : span.last], start, end)
     pronoun = _IT[track.language].match(passage)
     if not pronoun or span.first == 0:
         return passage
@@ -159,3 +161,17 @@ def _resolved(track: Track, units: list[Unit], span: ClaimSpan, start: int, end:
     entity = lexical.entities[things[0].entity]
     name = entity.names.get("zh" if track.language == "zh" else "en", entity.name)
     return name + passage[pronoun.end() :]
+
+
+def _with_pauses(track: Track, units: list[Unit], start: int, end: int) -> str:
+    text = track.view.text
+    if track.language != "zh":
+        return text[start:end]
+    parts, at = [], start
+    for unit, following in pairwise(units):
+        stop = min(max(unit.end, at), end)
+        unmarked = not text[unit.end : following.start].strip() and following.start < end
+        parts.append(text[at:stop] + ("，" if unmarked and stop > at else ""))
+        at = stop if not unmarked else min(following.start, end)
+    parts.append(text[at:end])
+    return "".join(parts)
