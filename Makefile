@@ -45,7 +45,7 @@ $(READY): requirements.txt pyproject.toml
 
 demo: setup
 	@echo '== From $(words $(EXAMPLES)) sources in examples/ to a graph in $(OUT)/'
-	@$(KG) build $(EXAMPLES) --out $(OUT)
+	@$(KG) build examples --out $(OUT)
 	@echo; echo '== A Neo4j on this machine, and the graph in it'
 	$(call local,db start)
 	$(call local,load $(OUT))
@@ -80,10 +80,10 @@ eval: setup
 	echo; echo '== $(SHARED)/gold'; \
 	$(BIN)/python $(SHARED)/eval/score.py --gold $(SHARED)/gold --sources $(SHARED)/seeds \
 		--graph $(OUT)/eval/seeds/graph.jsonl --links $(SHARED)/eval/links.json; \
-	$(KG) build $(EXAMPLES) --out $(OUT)/eval/examples; \
-	echo; echo '== examples/gold'; \
-	$(BIN)/python $(SHARED)/eval/score.py --gold examples/gold --sources examples \
-		--graph $(OUT)/eval/examples/graph.jsonl --links examples/links/links.json
+	$(KG) build examples --out $(OUT)/eval/examples; \
+	echo; echo '== training/gold'; \
+	$(BIN)/python $(SHARED)/eval/score.py --gold training/gold --sources examples \
+		--graph $(OUT)/eval/examples/graph.jsonl --links training/links/links.json
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """Measures alignment: quality on annotated links, speed on many claims; fits the weights of the scores.
 
-    python bench/align.py quality --gold examples/gold --sources examples --links examples/links/links.json
+    python bench/align.py quality --gold training/gold --sources examples --links training/links/links.json
     python bench/align.py quality … --text quote --about mentions --vectors off --show 20
     python bench/align.py fit --gold DIR --sources DIR --links FILE [--gold DIR --sources DIR --links FILE]
     python bench/align.py speed --claims 10000

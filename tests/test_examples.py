@@ -26,8 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 SCORE = ROOT.parent / "shared" / "eval" / "score.py"
 SOURCES = sorted(p for p in EXAMPLES.iterdir() if p.is_file())
-GOLD = sorted((EXAMPLES / "gold").glob("*.json"))
-LINKS: list[list[str]] = json.loads((EXAMPLES / "links" / "links.json").read_text(encoding="utf-8"))
+GOLD = sorted((ROOT / "training" / "gold").glob("*.json"))
+LINKS: list[list[str]] = json.loads((ROOT / "training" / "links" / "links.json").read_text(encoding="utf-8"))
 
 FORM = {
     "2025-03-20-reyes-raman-dialogue.md": "dialogue",
@@ -147,7 +147,7 @@ def test_the_score_script_reads_every_annotation(gold: dict[str, Any]) -> None:
     score = importlib.util.module_from_spec(spec)
     sys.modules["score"] = score
     spec.loader.exec_module(score)
-    document = score.load_gold(EXAMPLES / "gold" / f"{gold['document']}.json", EXAMPLES)
+    document = score.load_gold(ROOT / "training" / "gold" / f"{gold['document']}.json", EXAMPLES)
     assert len(document.claims) == len(gold["claims"])
     assert len(document.turns) == len(gold["turns"])
     ((start, end),) = document.windows

@@ -1,7 +1,7 @@
 """Annotated documents for training and for leave-one-document-out measurement.
 
 Reads the annotations beside the project (`../shared/gold` over `../shared/seeds`) and the project's own
-(`examples/gold` over `examples`), with the reference scorer's own loader, so that training sees what is measured.
+(`training/gold` over `examples`), with the reference scorer's own loader, so that training sees what is measured.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pipelines.readers import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-PAIRS = ((SHARED / "gold", SHARED / "seeds"), (ROOT / "examples" / "gold", ROOT / "examples"))
+PAIRS = ((SHARED / "gold", SHARED / "seeds"), (ROOT / "training" / "gold", ROOT / "examples"))
 
 
 @dataclass(frozen=True)
