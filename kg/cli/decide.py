@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.resolve.decisions import Decisions
-from kg.resolve.editing import Section, decide
 from schema.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.resolve.editing import Section
 
 File = Annotated[Path, typer.Option("--file", "-f", help="The decisions file; give it to kg build as --decisions.")]
 Names = Annotated[list[str], typer.Argument(help="Names in any script, or ids.")]
@@ -50,6 +51,8 @@ def ignore(names: Names, file: File = DEFAULT) -> None:
 
 def show(file: File = DEFAULT) -> None:
     """What is decided so far."""
+    from kg.resolve.decisions import Decisions
+
     decisions = Decisions.load(file)
     for section in ("merge", "split", "rename", "ignore"):
         for listed in getattr(decisions, section):
@@ -59,6 +62,8 @@ def show(file: File = DEFAULT) -> None:
 
 
 def _add(file: Path, section: Section, names: tuple[str, ...]) -> None:
+    from kg.resolve.editing import decide
+
     names = tuple(" ".join(name.split()) for name in names)
     if any(not name for name in names) or (section in ("merge", "split") and len(set(names)) < 2):
         raise KgError("E315", section=section)

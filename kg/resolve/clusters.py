@@ -29,6 +29,8 @@ class Groups:
     accepted: list[Proposal] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     _members: dict[str, list[str]] = field(default_factory=dict)
+    _grounds: dict[str, Proposal] = field(default_factory=dict)
+    _chosen: set[str] = field(default_factory=set)
 
     def members(self, entity: str) -> list[str]:
         """All that are one with the entity, itself among them."""
@@ -40,6 +42,10 @@ class Groups:
         for member in both:
             self._members[member] = both
         self.accepted.append(proposal)
+        self._grounds.setdefault(proposal.a, proposal)
+        self._grounds.setdefault(proposal.b, proposal)
+        if proposal.way == "decision":
+            self._chosen.add(proposal.a)
 
     def join_all(self, proposed: Iterable[Proposal]) -> None:
         """Join what is strong enough, forbidden by nothing, and fits nothing else as well; the best first."""
@@ -97,14 +103,19 @@ class Groups:
     def head(self, group: list[str]) -> str:
         """Whose id and name a group bears: the first that the user names, else the lexicon's, else that of the first
         source (of two in one source the one with the longer name)."""
-        chosen = next((p.a for p in self.accepted if p.way == "decision" and p.a in group), None)
-        if chosen:
-            return chosen
-        return min(
-            group,
-            key=lambda e: (not self.found[e].in_lexicon, self.found[e].first, -len(self.found[e].name), e),
-        )
+
+        def rank(entity: str) -> tuple[bool, bool, int, int, str]:
+            profile = self.found[entity]
+            return (
+                entity not in self._chosen,
+                not profile.in_lexicon,
+                profile.first,
+                -len(profile.name),
+                entity,
+            )
+
+        return min(group, key=rank)
 
     def grounds(self, entity: str) -> Proposal:
         """The proposal by which an entity came into its group."""
-        return next(p for p in self.accepted if entity in (p.a, p.b))
+        return self._grounds[entity]

@@ -103,7 +103,9 @@ def one_slip(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     if len(x) != len(y):
         return False
     unlike = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
-    return len(unlike) == 1 and min(map(len, unlike[0])) >= 5 and OSA.distance(*unlike[0]) == 1
+    if len(unlike) != 1 or min(map(len, unlike[0])) < 5 or not all(map(str.isalpha, unlike[0])):
+        return False
+    return OSA.distance(*unlike[0]) == 1
 
 
 def _other_part(a: Profile, b: Profile) -> str | None:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import log2
 
 from pipelines.entities.roster import Roster
 from pipelines.language.folding import name_key
@@ -84,9 +85,14 @@ class Company:
         return b in self._related.get(a, ())
 
     def shared(self, a: str, b: str) -> tuple[float, list[str]]:
-        """How much company two entities share, and which: 1 for each name, 0.5 for each concept."""
-        both = sorted((self.of(a) & self.of(b)) - {a, b})
-        return sum(0.5 if self._kinds.get(e) == "Concept" else 1.0 for e in both), both
+        """How much company two entities share, and which, the most telling first: 1 for each name, 0.5 for each concept,
+        less for what many sources mention (over the binary logarithm of their number)."""
+        both = (self.of(a) & self.of(b)) - {a, b}
+        told = {e: (0.5 if self._kinds.get(e) == "Concept" else 1.0) / self._spread(e) for e in both}
+        return round(sum(sorted(told.values())), 6), sorted(both, key=lambda e: (-told[e], e))
+
+    def _spread(self, entity: str) -> float:
+        return log2(max(2, len({number for number, _ in self._places.get(entity, ())})))
 
 
 def profiles(graphs: Sequence[SourceGraph], lexicon: dict[str, LexiconEntry]) -> dict[str, Profile]:
