@@ -659,7 +659,7 @@ def sets_apart(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "CONTRASTS_WITH",
-        r"‹s:T›≈{0,8}?[比较]~{0,3}?‹o:T›~{0,4}?(?:更|还要|要|好|强|快|高|低|重要|简单|复杂|多|少)",
+        r"‹s:T›≈{0,8}?(?:比(?!如|方|较|例|喻)|较(?!为))~{0,3}?‹o:T›~{0,4}?(?:更|还要|要|好|强|快|高|低|重要|简单|复杂|多|少)",
         0.75,
     )
     yield from stated(scene, "CONTRASTS_WITH", r"‹s:T›≈{0,14}?[与和跟](?:之|它|其)相(?:对|反|对立)应?的是?‹o:T›", 0.85)
