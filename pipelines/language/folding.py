@@ -9,6 +9,8 @@ from opencc import OpenCC
 
 # Latin letters with a stroke or a ligature have no canonical decomposition, so NFKD leaves them as they are.
 _LATIN = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
+# A voicing mark makes another letter of a kana (か, が), as an accent on e does not.
+_VOICING = "\u3099\u309a"
 _TO_SIMPLIFIED = OpenCC("t2s")
 
 
@@ -18,7 +20,10 @@ def simplify_character(character: str) -> str:
     if not is_han(character):
         return character
     simplified = _TO_SIMPLIFIED.convert(character)
-    return simplified if len(simplified) == 1 else character
+    if len(simplified) != 1 or simplified == character:
+        return character
+    # 薴 becomes 苧, which as a Traditional character becomes 苎: the three must meet
+    return simplify_character(simplified)
 
 
 def simplify(text: str) -> str:
@@ -32,7 +37,8 @@ def fold_character(character: str) -> str:
     if character.isascii():
         return character.lower()
     folded = unicodedata.normalize("NFKC", character).casefold()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", folded)
+    plain = "".join(c for c in apart if c in _VOICING or not unicodedata.combining(c))
     # NFKD takes Hangul apart into jamo and kana from its marks; composing again leaves them as they were
     return "".join(_LATIN.get(c, simplify_character(c)) for c in unicodedata.normalize("NFC", plain))
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pycrfsuite
+from spacy.tokens import Token
 
 from pipelines.language.folding import simplify
 from pipelines.language.frequency import zipf
@@ -62,17 +63,22 @@ def _units(track: Track, cuts: list[int]) -> Iterator[Unit]:
     doc, text = track.doc, track.view.text
     for first, last in pairwise([0, *cuts, len(doc)]):
         mark, closes = "", False
-        while last > first and (doc[last - 1].is_space or doc[last - 1].is_punct or doc[last - 1].tag_ == "w"):
+        while last > first and _is_mark(doc[last - 1]):
             last -= 1
             closes = closes or "\n" in doc[last].text or doc[last].text[0] in STRONG_MARKS + "."
             mark = doc[last].text if not doc[last].is_space else mark
-        while first < last and (doc[first].is_space or doc[first].is_punct or doc[first].tag_ == "w"):
+        while first < last and _is_mark(doc[first]):
             first += 1
         if first == last:
             continue
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
         if any(c.isalnum() for c in text[start:end]):
             yield Unit(start, end, first, last, track.segment_at(start), closes, mark)
+
+
+def _is_mark(token: Token) -> bool:
+    """True for white space and marks. The tagger takes a rare letter for a mark, too; it is none."""
+    return token.is_space or token.is_punct or (token.tag_ == "w" and not any(c.isalnum() for c in token.text))
 
 
 def _segment_first_tokens(track: Track) -> set[int]:
