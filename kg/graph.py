@@ -32,6 +32,7 @@ from schema.models import (
 if TYPE_CHECKING:
     import networkx
     import pandas
+    from IPython.display import HTML
 
 _CLEARLY = 0.05
 """A name means the best candidate where no other comes this close in score."""
@@ -39,7 +40,7 @@ _OFTENER = 3
 """… or where it occurs this many times as often as each of those that do."""
 
 
-@dataclass
+@dataclass(repr=False)
 class KnowledgeGraph:
     """All sources together: records by type, each list in a fixed order, so that the same input gives the same bytes.
 
@@ -55,6 +56,11 @@ class KnowledgeGraph:
     claim_links: list[ClaimLink] = field(default_factory=list)
     _index: GraphIndex | None = field(default=None, init=False, repr=False, compare=False)
     _indexed: tuple[tuple[int, int], ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """How much there is: a notebook would print every record otherwise."""
+        held = ", ".join(f"{len(getattr(self, name))} {name.replace('_', ' ')}" for name in _LISTS.values())
+        return f"<KnowledgeGraph: {held}>"
 
     def records(self) -> Iterator[Record]:
         """Every record, in the order in which `graph.jsonl` holds them."""
@@ -72,9 +78,13 @@ class KnowledgeGraph:
 
     @classmethod
     def load(cls, path: Path | str) -> KnowledgeGraph:
-        """Read `graph.jsonl`. Raises KgError E301 (no such file) or E302 (a line that is no valid record)."""
+        """Read a `graph.jsonl`, or the one in a folder that a build was saved to.
+
+        Raises KgError E301 (no such file) or E302 (a line that is no valid record).
+        """
         graph = cls()
-        for record in read_records(Path(path)):
+        given = Path(path)
+        for record in read_records(given / "graph.jsonl" if given.is_dir() else given):
             getattr(graph, _LISTS[type(record)]).append(record)
         return graph
 
@@ -233,6 +243,20 @@ class KnowledgeGraph:
             )
             for model, name in _LISTS.items()
         }
+
+    def show(self, *, height: int = 640) -> HTML:
+        """The page of the graph inside a notebook, `height` CSS pixels high. It needs no network.
+
+        A part of a large graph is quicker to look at: `graph.subgraph("scaling law").show()`.
+        Raises KgError E501 (nothing to show), E502, E504 (no notebook here).
+        """
+        try:
+            from IPython.display import HTML
+        except ImportError as error:
+            raise KgError("E504") from error
+        from kg.explorer import frame
+
+        return HTML(frame(self, height=height))
 
     def stats(self) -> dict[str, Any]:
         """How many records of each type there are, and of each kind of entity, claim, relation and link."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 
 import platformdirs
 from pydantic import ValidationError
@@ -114,11 +117,25 @@ def _extract_all(files: Sequence[Path], settings: Settings, jobs: int) -> Iterat
         yield from (extract_one(file, settings) for file in files)
         return
     # spawn: the models' threads do not survive a fork
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with _without_main(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         largest_first = sorted(files, key=lambda f: -f.stat().st_size)
         pending = [pool.submit(extract_one, file, settings) for file in largest_first]
         for done in as_completed(pending):
             yield done.result()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the caller's script from new processes, which need nothing of it.
+
+    They would run it anew otherwise, and with it the build that a script without `if __name__ == "__main__"` starts.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def extract_one(file: Path, settings: Settings) -> Outcome:

@@ -46,12 +46,11 @@ class Errors:
     )
     E108 = "{path}, line {line}, column {column}: broken JSON: {why}. Was the file fully written? Export it again."
     E109 = (
-        "{path} is JSON without a transcript. Expected Whisper's output: an object with a list \"segments\" of objects "
-        "with \"start\", \"end\" (seconds) and \"text\", or such a list itself."
+        '{path} is JSON without a transcript. Expected Whisper\'s output: an object with a list "segments" of objects '
+        'with "start", "end" (seconds) and "text", or such a list itself.'
     )
     E110 = (
-        "{path} has {count} lines or cues, the limit is {limit}. This is no single talk: split it into one file "
-        "a talk."
+        "{path} has {count} lines or cues, the limit is {limit}. This is no single talk: split it into one file a talk."
     )
     # 2xx: lexicon and language
     E201 = (
@@ -117,7 +116,9 @@ class Errors:
         "folder: kg db start --data FOLDER."
     )
     E406 = "The local Neo4j ended while it started: {why}. Its whole story is in {log}."
-    E407 = "The local Neo4j did not take connections within {seconds} s and was stopped. See {log}, then start it again."
+    E407 = (
+        "The local Neo4j did not take connections within {seconds} s and was stopped. See {log}, then start it again."
+    )
     E408 = (
         "No Neo4j to talk to: none runs in {data} and NEO4J_URI is not set. Start one: kg db start. Or use your own "
         "(Docker, Desktop, Aura) by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD; docs/neo4j.md tells how."
@@ -132,7 +133,9 @@ class Errors:
         "Neo4j at {uri} refused user {user}: wrong user or password. Set NEO4J_USERNAME and NEO4J_PASSWORD (for the "
         "local one leave NEO4J_URI unset: its password is read from its data folder)."
     )
-    E413 = "The server at {uri} is Neo4j {version}; kg needs 5.0 or newer. Upgrade it, or start a local one: kg db start."
+    E413 = (
+        "The server at {uri} is Neo4j {version}; kg needs 5.0 or newer. Upgrade it, or start a local one: kg db start."
+    )
     E414 = "Neo4j at {uri} has no database named {database}. Set NEO4J_DATABASE to one of: {known}."
     E415 = (
         "There is no question named {name}. kg query --list shows those there are; a Cypher statement starts with a "
@@ -145,7 +148,9 @@ class Errors:
         "Another load is writing source {source} with other content. Wait until it has ended, then run this load "
         "again; it goes on from where the database stands."
     )
-    E420 = "The disk of {where} is full. Make room, then run the same command again; nothing that was committed is lost."
+    E420 = (
+        "The disk of {where} is full. Make room, then run the same command again; nothing that was committed is lost."
+    )
     E421 = (
         "The connection to Neo4j broke: {why}. What was committed is safe. When the server runs again (kg db status), "
         "repeat the command; it ends with the same graph as an undisturbed run."
@@ -164,7 +169,13 @@ class Errors:
         "people or ideas: kg build FILES --out DIR; kg stats DIR shows what a graph holds."
     )
     E502 = "vis-network is missing from the pyvis package ({path}). Install it again: pip install 'pyvis>=0.3.2,<0.4'."
-    E503 = "No Chromium was found to take pictures with. Install one, on Debian: apt-get install chromium fonts-noto-cjk."
+    E503 = (
+        "No Chromium was found to take pictures with. Install one, on Debian: apt-get install chromium fonts-noto-cjk."
+    )
+    E504 = (
+        "graph.show() draws in a notebook, and IPython is not installed here. Run: pip install 'kg[notebooks]'; outside a "
+        "notebook write the page to a file: kg.write_page(graph, 'page.html')."
+    )
     # 6xx: questions
     E601 = (
         "Nothing in the graph is called {name!r} (looked for: {kinds}). Names are understood in any script, in pinyin and "
@@ -172,4 +183,6 @@ class Errors:
     )
     E602 = "{name!r} can mean several things: {candidates}. Ask again with one of the ids."
     E603 = "{value!r} is no date. Expected YYYY-MM-DD, such as 2026-01-31."
-    E604 = "The vectors need a package that is not installed: {why}. Run: pip install 'kg[vectors]', or use --vectors off."
+    E604 = (
+        "The vectors need a package that is not installed: {why}. Run: pip install 'kg[vectors]', or use --vectors off."
+    )

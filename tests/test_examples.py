@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from kg.build import build, write_build
+from kg.building import build
 from kg.cli import create_app
 from kg.graph import KnowledgeGraph
 from pipelines.readers import FORMS, read
@@ -160,7 +160,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("examples")
     built = build(SOURCES, jobs=2, cache=folder / "cache")
     assert not built.failures
-    write_build(built, folder / "out")
+    built.save(folder / "out")
     return folder
 
 

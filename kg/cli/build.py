@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from kg.build import Built, build, write_build
+from kg.building import Built, build
 from pipelines.run import Outcome, find_files
 from pipelines.settings import Settings
 
@@ -60,7 +60,7 @@ def build_command(
                 bar.console.print(f"{outcome.path}: {outcome.error}", style="red", markup=False, highlight=False)
 
         built = build(files, settings, jobs=jobs, cache=cache, decisions=decisions, progress=step)
-    written = write_build(built, out)
+    written = built.save(out)
     _report(built, Console())
     Console().print(f"Wrote {', '.join(p.name for p in written)} into {out}", highlight=False, markup=False)
     if built.failures:

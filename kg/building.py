@@ -19,11 +19,11 @@ from schema.models import Reject, SourceGraph
 
 @dataclass
 class Built:
-    """What a build gave: the graph, the files that could not be read, what was rejected."""
+    """What a build gave: the graph, what became of each file, what was read and not kept."""
 
     graph: KnowledgeGraph
-    outcomes: list[Outcome] = field(default_factory=list)
-    rejects: list[Reject] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list, repr=False)
+    rejects: list[Reject] = field(default_factory=list, repr=False)
 
     @property
     def failures(self) -> list[Outcome]:
@@ -34,29 +34,46 @@ class Built:
         """How often each (stage, reason) was met."""
         return Counter((r.stage, r.reason) for r in self.rejects)
 
+    def save(self, folder: Path | str) -> list[Path]:
+        """Write `graph.jsonl`, `graph.graphml`, `graph.gexf` and `rejects.jsonl`, each whole or not at all."""
+        targets = [Path(folder) / name for name in ("graph.jsonl", "graph.graphml", "graph.gexf", "rejects.jsonl")]
+        self.graph.save(targets[0])
+        write_graphml(self.graph, targets[1])
+        write_gexf(self.graph, targets[2])
+        unread = [
+            Reject(stage="read", reason="file not read", source=str(o.path), detail=o.error or "")
+            for o in self.failures
+        ]
+        write_lines(targets[3], (_json_line(reject) for reject in (*self.rejects, *unread)))
+        return targets
+
 
 def build(
-    paths: Iterable[Path | str],
+    paths: Path | str | Iterable[Path | str],
     settings: Settings | None = None,
     *,
     jobs: int | None = None,
-    cache: Path | None = None,
-    decisions: Path | None = None,
+    cache: Path | str | None = None,
+    decisions: Path | str | None = None,
     progress: Callable[[Outcome], None] | None = None,
 ) -> Built:
-    """Build the graph of all sources under `paths` (files or folders).
+    """Build the graph of all sources under `paths`: files, or folders that are searched through; one or several.
 
+    `jobs`: processes (default: one a core). `cache`: the folder of finished sources (default: the user's cache folder).
+    `decisions`: the user's decisions on merges, a YAML file. `progress` is called as each file is done. A file that
+    cannot be read stops nothing: it is among the result's `failures`.
     Raises KgError E303 for a path that does not exist, E306 where no file at all could be read.
     """
     from kg.align import align
 
-    files = find_files(Path(p) for p in paths)
-    outcomes = run(files, settings, jobs=jobs, cache=cache, progress=progress)
+    given = [paths] if isinstance(paths, (str, Path)) else paths
+    files = find_files(Path(path) for path in given)
+    outcomes = run(files, settings, jobs=jobs, cache=Path(cache) if cache else None, progress=progress)
     graphs, rejects = _distinct([o.graph for o in outcomes if o.graph])
     if not graphs:
         why = "; ".join(o.error or "" for o in outcomes[:3]) or "no file was found"
         raise KgError("E306", count=len(files), why=why)
-    graph, merged = resolve(graphs, Decisions.load(decisions) if decisions else None)
+    graph, merged = resolve(graphs, Decisions.load(Path(decisions)) if decisions else None)
     graph.claim_links = align(graph)
     rejects += [r for g in graphs for r in g.rejects] + merged
     return Built(graph, outcomes, rejects)
@@ -75,18 +92,5 @@ def _distinct(graphs: list[SourceGraph]) -> tuple[list[SourceGraph], list[Reject
     return list(kept.values()), rejects
 
 
-def write_build(built: Built, out: Path) -> list[Path]:
-    """Write `graph.jsonl`, `graph.graphml`, `graph.gexf` and `rejects.jsonl` into a folder, each whole or not at all."""
-    targets = [out / name for name in ("graph.jsonl", "graph.graphml", "graph.gexf", "rejects.jsonl")]
-    built.graph.save(targets[0])
-    write_graphml(built.graph, targets[1])
-    write_gexf(built.graph, targets[2])
-    lines = [json.dumps(r.model_dump(exclude_none=True), ensure_ascii=False, sort_keys=True) for r in built.rejects]
-    lines += [
-        json.dumps(
-            {"stage": "read", "reason": "file not read", "source": str(o.path), "detail": o.error}, ensure_ascii=False
-        )
-        for o in built.failures
-    ]
-    write_lines(targets[3], lines)
-    return targets
+def _json_line(reject: Reject) -> str:
+    return json.dumps(reject.model_dump(exclude_none=True), ensure_ascii=False, sort_keys=True)
