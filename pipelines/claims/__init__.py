@@ -68,7 +68,7 @@ def _claim(
     start, end = trimmed(track, span.start, span.end)
     raw_start, raw_end = track.view.span(start, end)
     quote = reading.quote(raw_start, raw_end)
-    why = _no_claim(track, units, span, start, end)
+    why = _no_claim(track, units, span, start, end, lexical)
     segment = track.segments[units[span.first].segment]
     stretch = spoken.stretch_at(track.language, start)
     speaker = stretch.speaker if stretch else None
@@ -109,7 +109,7 @@ def _claim(
     )
 
 
-def _no_claim(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int) -> str | None:
+def _no_claim(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical) -> str | None:
     """Why a passage is no claim, where its form says so."""
     text = simplify(track.view.text[start:end])
     letters = "".join(c for c in text if c.isalnum())
@@ -118,6 +118,9 @@ def _no_claim(track: Track, units: list[Unit], span: ClaimSpan, start: int, end:
     last = units[span.last - 1]
     if last.mark[:1] in {"?", "？"}:
         return "a question"
+    named = sum(p.end - p.start for p in lexical.within(track.language, start, end))
+    if end - start - named <= 3:
+        return "nothing but names"
     tokens = track.doc[units[span.first].first : last.last]
     if not any(t.pos_ in {"VERB", "AUX", "ADJ"} for t in tokens):
         return "no verb"

@@ -17,7 +17,7 @@ from pipelines.entities.recognised import recognised
 from pipelines.entities.roster import Roster, entity_of
 from pipelines.entities.short import ambiguous_forms, heard_short, short_forms, short_mentions
 from pipelines.entities.terms import find_terms
-from pipelines.language.folding import fold, is_han, name_key
+from pipelines.language.folding import fold, is_han, name_key, simplify
 from pipelines.language.frequency import zipf
 from pipelines.language.reading import Reading
 from pipelines.language.tracks import Track
@@ -322,7 +322,11 @@ def _weak(
 
 def _rare_given_name(found: Found) -> bool:
     name = found.name
-    return name.entry.kind == "Person" and name.written.isascii() and zipf(fold(name.written), "en") < 3.5
+    if name.entry.kind != "Person":
+        return False
+    if name.written.isascii():
+        return zipf(fold(name.written), "en") < 3.5
+    return len(name.written) >= 3 and zipf(simplify(name.written), "zh") < 3.5
 
 
 def _kept_in_english(track: Track, found: Found) -> bool:

@@ -46,11 +46,12 @@ class SoundIndex:
                     self._names[key].append(name)
         self.lengths = sorted({len(key) for key in self._names})
 
-    def near(self, sounds: tuple[Syllable, ...]) -> Iterator[SoundName]:
+    def near(self, classes: list[str]) -> Iterator[SoundName]:
         """Names of as many syllables, all but one of them in the same class."""
         seen: set[tuple[str, str]] = set()
-        for key in _keys([sound_class(s) for s in sounds]):
-            for name in self._names.get(key, ()):
+        names = self._names
+        for key in _keys(classes):
+            for name in names.get(key, ()):
                 if (name.written, name.entity) not in seen:
                     seen.add((name.written, name.entity))
                     yield name
@@ -74,9 +75,11 @@ def heard_in_chinese(
     for c in direct:
         taken[c.start : c.end] = b"\1" * (c.end - c.start)
     positions, sounds = _sounded(track)
+    classes = [sound_class(s) for s in sounds]
     for i in range(len(positions)):
         for n in index.lengths:
-            if i + n > len(positions):
+            # what is no syllable is in no name
+            if i + n > len(positions) or sounds[i + n - 1][1][0] == "?":
                 break
             start, end = positions[i][0], positions[i + n - 1][1]
             if end - start > 3 * n + 8 or "\n" in track.view.text[start:end]:
@@ -93,7 +96,8 @@ def heard_in_chinese(
                 if any(taken[start:end])
                 else []
             )
-            best = _best_heard(track, start, end, heard, index, support, within)
+            near = index.near(classes[i : i + n])
+            best = _best_heard(track, start, end, heard, near, support, within)
             if best:
                 yield best
 
@@ -131,14 +135,14 @@ def _best_heard(
     start: int,
     end: int,
     heard: tuple[Syllable, ...],
-    index: SoundIndex,
+    near: Iterator[SoundName],
     support: Counter[str],
     within: list[str],
 ) -> Candidate | None:
     surface = track.view.text[start:end]
     plain = simplify(surface)
     best: Candidate | None = None
-    for name in index.near(heard):
+    for name in near:
         if simplify(name.written).replace("·", "") == plain:
             return None
         # an exact name inside stays what it is, unless the longer name holds it too and the rest is no word
