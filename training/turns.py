@@ -1,59 +1,147 @@
 """Train the turn model of `pipelines.speakers.turns`: `python -m training.turns`.
 
-Two logistic regressions over the features of clauses: does the host speak, does the turn change here. Prints, with each
-document left out in turn, the share of characters given to the right role, then trains on all and writes the weights.
+Two logistic regressions over the features of clauses: does the host speak, does the turn change here. Learns from the
+annotated talks, from labelled transcripts without their labels, and from lectures. Prints, with each document left out
+in turn, the share of characters given to the right role, then trains on all and writes the weights.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from pipelines.entities import find_entities
+from pipelines.extract import gazetteer
+from pipelines.language.reading import Reading, read_tracks
+from pipelines.language.tracks import Track
+from pipelines.language.units import Unit
+from pipelines.readers import read
+from pipelines.speakers.cast import find_cast, marks_of, settle
 from pipelines.speakers.features import turn_features
-from pipelines.speakers.turns import MODEL, TurnModel
-from training.corpus import annotated
+from pipelines.speakers.turns import MODEL, Evidence, TurnModel, decode
+from training.corpus import ROOT, SHARED, annotated
 
-Rows = tuple[list[list[str]], list[int], list[int]]
+LECTURES = (
+    SHARED / "corpus" / "state-of-gpt.srt",
+    SHARED / "corpus" / "state-of-gpt.plain.txt",
+    ROOT / "examples" / "okafor-halden-update.tsv",
+    ROOT / "examples" / "havel-open-the-box.json",
+)
+LABELLED = (
+    SHARED / "corpus" / "practical-ai-299-shopify.md",
+    ROOT / "examples" / "marchetti-running-out-of-text.vtt",
+)
+Speaker = Callable[[int], tuple[str, bool] | None]
+"""Who speaks at a raw offset, and whether that is the host."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The clauses of a track whose speaker is known: features, whether the host speaks, whether a turn begins, length
+    in characters."""
+
+    talk: str
+    chinese: bool
+    features: list[list[str]]
+    hosted: list[int]
+    begins: list[int]
+    lengths: list[int]
 
 
 def documents() -> dict[str, Rows]:
-    """For each track of each annotated talk: features, whether the host speaks, and length of its clauses."""
-    found = {}
+    """The rows of each track of each talk, by name and language."""
+    found: dict[str, Rows] = {}
     for document in annotated():
-        for track in document.reading.tracks:
-            units = document.reading.units[track.language]
-            features = turn_features(track, units)
-            rows: Rows = ([], [], [])
-            for row, unit in zip(features, units, strict=True):
-                start, end = track.view.span(unit.start, unit.end)
-                who = document.speaker_at((start + end) // 2)
-                role = document.role_of(who) if who else ""
-                if role in {"host", "guest"}:
-                    rows[0].append(row)
-                    rows[1].append(int(role == "host"))
-                    rows[2].append(unit.end - unit.start)
-            if len(set(rows[1])) == 2:
-                found[f"{document.name}:{track.language}"] = rows
+        found |= _rows(document.name, document.reading, _annotated(document.speaker_at, document.role_of))
+    for path in LABELLED:
+        reading = read_tracks(read(path))
+        found |= _rows(path.stem, reading, _labelled(reading))
+    for path in LECTURES:
+        found |= _rows(path.name, read_tracks(read(path)), lambda position: ("", False))
     return found
 
 
-def train(data: list[Rows]) -> dict[str, dict[str, float]]:
+def _annotated(speaker_at: Callable[[int], str | None], role_of: Callable[[str], str]) -> Speaker:
+    def speaker(position: int) -> tuple[str, bool] | None:
+        who = speaker_at(position)
+        role = role_of(who) if who else ""
+        return (who, role == "host") if who and role in {"host", "guest"} else None
+
+    return speaker
+
+
+def _labelled(reading: Reading) -> Speaker:
+    """The label whose turns ask most is the host."""
+    asked: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for segment in reading.document.segments:
+        if segment.speaker_label:
+            said[segment.speaker_label] += len(segment.text)
+            asked[segment.speaker_label] += segment.text.count("?") + segment.text.count("？")
+    host = max(said, key=lambda label: asked[label] / (said[label] + 200))
+
+    def speaker(position: int) -> tuple[str, bool] | None:
+        for segment in reading.document.segments:
+            if segment.start <= position < segment.end and segment.speaker_label:
+                return segment.speaker_label, segment.speaker_label == host
+        return None
+
+    return speaker
+
+
+def _rows(name: str, reading: Reading, speaker: Speaker) -> dict[str, Rows]:
+    lexical = find_entities(reading, gazetteer())
+    cast = find_cast(reading, lexical, gazetteer())
+    parts = settle(cast, lambda language, position: None)
+    found = {}
+    for track in reading.tracks:
+        units = [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
+        if not units:
+            continue
+        features = turn_features(track, units, marks_of(track, cast, parts, lexical))
+        rows = Rows(name.split(".")[0], track.language == "zh", [], [], [], [])
+        for row, unit, (who, hosted, begins) in zip(features, units, _spoken(track, units, speaker), strict=True):
+            if who is not None:
+                rows.features.append(row)
+                rows.hosted.append(int(hosted))
+                rows.begins.append(int(begins))
+                rows.lengths.append(unit.end - unit.start)
+        if len(rows.hosted) > 10:
+            found[f"{name}:{track.language}"] = rows
+    return found
+
+
+def _spoken(track: Track, units: list[Unit], speaker: Speaker) -> Iterator[tuple[str | None, bool, bool]]:
+    previous: str | None = None
+    for k, unit in enumerate(units):
+        start, end = track.view.span(unit.start, unit.end)
+        found = speaker((start + end) // 2)
+        who, hosted = found if found else (None, False)
+        yield who, hosted, k > 0 and who != previous
+        previous = who
+
+
+def train(data: Iterable[tuple[Rows, csr_matrix]], names: Iterable[str]) -> dict[str, dict[str, float]]:
     """The weights of both regressions, by feature."""
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(row, 1) for rows in data for row in rows[0]])
-    host = [h for rows in data for h in rows[1]]
-    change = [int(i > 0 and rows[1][i] != rows[1][i - 1]) for rows in data for i in range(len(rows[1]))]
+    pairs = list(data)
+    matrix = vstack([m for _, m in pairs])
+    host = [h for rows, _ in pairs for h in rows.hosted]
+    begins = [b for rows, _ in pairs for b in rows.begins]
     # a long document must not outweigh all others, nor a word of assent a sentence
-    weight = [min(1.0, n / 10) / np.sqrt(len(rows[2]) / 200) for rows in data for n in rows[2]]
-    speaks = LogisticRegression(C=0.5, max_iter=1000).fit(matrix, host, weight)
-    changes = LogisticRegression(C=0.1, max_iter=1000).fit(matrix, change)
-    names = vectorizer.get_feature_names_out()
+    weight = [min(1.0, n / 10) / np.sqrt(len(rows.lengths) / 200) for rows, _ in pairs for n in rows.lengths]
+    speaks = LogisticRegression(C=0.1, max_iter=600).fit(matrix, host, weight)
+    changes = LogisticRegression(C=0.05, max_iter=600).fit(matrix, begins)
+    columns = list(names)
 
     def weights(model: LogisticRegression) -> dict[str, float]:
-        kept = {str(n): round(float(w), 4) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 0.01}
+        kept = {n: round(float(w), 3) for n, w in zip(columns, model.coef_[0], strict=True) if abs(w) >= 0.01}
         return {"": round(float(model.intercept_[0]), 4), **kept}
 
     return {"host": weights(speaks), "change": weights(changes)}
@@ -61,20 +149,32 @@ def train(data: list[Rows]) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     data = documents()
+    vectorizer = DictVectorizer(dtype=np.float32)
+    vectorizer.fit([dict.fromkeys(row, 1) for rows in data.values() for row in rows.features])
+    names = [str(n) for n in vectorizer.get_feature_names_out()]
+    known = {k: (r, vectorizer.transform([dict.fromkeys(row, 1) for row in r.features])) for k, r in data.items()}
     scores = []
-    for name, rows in data.items():
-        stem = name.rsplit(":", 1)[0]
-        model = TurnModel(train([r for other, r in data.items() if other.rsplit(":", 1)[0] != stem]))
-        guess = model.decode(rows[0])
-        right = sum(n for role, host, n in zip(guess, rows[1], rows[2], strict=True) if (role == "host") == bool(host))
-        guests = sum(n for host, n in zip(rows[1], rows[2], strict=True) if not host)
-        scores.append(right / sum(rows[2]))
-        print(f"{name:45} right {scores[-1]:.3f}   all guest {guests / sum(rows[2]):.3f}")
+    for talk in dict.fromkeys(rows.talk for rows in data.values()):
+        model = TurnModel(train((pair for pair in known.values() if pair[0].talk != talk), names))
+        for name, rows in data.items():
+            if rows.talk == talk:
+                right, guests = _right(model.evidence(rows.features), rows)
+                if guests < 1.0:
+                    scores.append(right)
+                print(f"{name:45} right {right:.3f}   all guest {guests:.3f}")
     print(f"mean {np.mean(scores):.3f}")
     MODEL.write_text(
-        json.dumps(train(list(data.values())), ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8"
+        json.dumps(train(known.values(), names), ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8"
     )
     print(f"{MODEL.name}: {MODEL.stat().st_size} bytes")
+
+
+def _right(evidence: Evidence, rows: Rows) -> tuple[float, float]:
+    """The share of characters given to the right role, and the share that is the guests'."""
+    lengths = np.array(rows.lengths, dtype=float)
+    hosted = np.array(rows.hosted)
+    guess = np.array([int(role == "host") for role in decode(evidence, lengths / (1.0 if rows.chinese else 3.0))])
+    return float(lengths[guess == hosted].sum() / lengths.sum()), float(lengths[hosted == 0].sum() / lengths.sum())
 
 
 if __name__ == "__main__":

@@ -15,10 +15,10 @@ from pipelines.language.reading import CUE_FORMS, Reading
 from pipelines.language.tracks import Track
 from pipelines.language.units import Unit
 from pipelines.readers.identity import segment_id
-from pipelines.speakers.cast import Cast, Parts, find_cast, settle
+from pipelines.speakers.cast import Cast, Parts, find_cast, marks_of, settle
 from pipelines.speakers.features import turn_features
 from pipelines.speakers.names import clean_label, find_author, person_for
-from pipelines.speakers.turns import Turn, find_turns, load_turn_model
+from pipelines.speakers.turns import Turn, find_turns, joined, load_turn_model
 from pipelines.view import View
 from schema.models import Document, Participant, Segment, Source
 
@@ -31,8 +31,8 @@ _LEAST = 0.4
 _NO_QUESTIONS = 0.04
 """A talk in which at most this share is asked is one speaker's: a lecture, an essay."""
 _MOST_NUMBERED = 6
-_PLAINLY_ASKS = 0.1
-"""By how much one numbered speaker must sound more like a host than the next."""
+_PLAINLY_ASKS = 0.5
+"""By how much one numbered speaker must sound more like a host than the next, in log odds."""
 _LONGEST_TURN = 90.0
 """Seconds after which a long turn of captions becomes a further segment, at the next pause."""
 
@@ -87,7 +87,7 @@ def find_speakers(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> S
     if labelled:
         stretches = _by_label(reading, cast, lexical, gazetteer, participants)
     else:
-        stretches = _by_turns(reading, cast, author, participants)
+        stretches = _by_turns(reading, cast, lexical, author, participants)
     for track in reading.tracks:
         found = [*stretches[track.language], *_unspoken(track, author)]
         stretches[track.language] = sorted(found, key=lambda s: s.start)
@@ -175,10 +175,11 @@ def _who_asks(reading: Reading, labels: list[str]) -> str | None:
     odds: dict[str, list[float]] = {label: [] for label in labels}
     for track in reading.tracks:
         units = _talk_units(reading, track)
-        for unit, chance in zip(units, load_turn_model().chances(turn_features(track, units)), strict=True):
+        evidence = load_turn_model().evidence(turn_features(track, units)) if units else None
+        for unit, odd in zip(units, evidence.odds if evidence else (), strict=True):
             label = track.segments[unit.segment].speaker_label
             if label in odds:
-                odds[label].append(chance)
+                odds[label].append(float(odd))
     means = sorted(((sum(o) / len(o), label) for label, o in odds.items() if o), reverse=True)
     if len(means) < 2 or means[0][0] - means[1][0] < _PLAINLY_ASKS:
         return None
@@ -190,10 +191,10 @@ def _talk_units(reading: Reading, track: Track) -> list[Unit]:
 
 
 def _by_turns(
-    reading: Reading, cast: Cast, author: str | None, participants: dict[str, Part]
+    reading: Reading, cast: Cast, lexical: Lexical, author: str | None, participants: dict[str, Part]
 ) -> dict[str, list[Stretch]]:
     """Turns of host and guests, named where the cast says who they are."""
-    turns: dict[str, list[Turn]] = {t.language: find_turns(t, _talk_units(reading, t)) for t in reading.tracks}
+    turns = _turns(reading, cast, lexical)
 
     def hosted(language: str, position: int) -> float | None:
         i = bisect_right(turns[language], position, key=lambda t: t.start) - 1
@@ -212,6 +213,38 @@ def _by_turns(
         if parts.host:
             participants.setdefault(parts.host, "host")
     return {language: list(_named(ts, language, parts, cast)) for language, ts in turns.items()}
+
+
+def _turns(reading: Reading, cast: Cast, lexical: Lexical) -> dict[str, list[Turn]]:
+    """The turns of each track; those of an original rest on its translation too."""
+    parts = settle(cast, lambda language, position: None)
+    units = {t.language: _talk_units(reading, t) for t in reading.tracks}
+    evidence = {
+        t.language: load_turn_model().evidence(
+            turn_features(t, units[t.language], list(marks_of(t, cast, parts, lexical)))
+        )
+        for t in reading.tracks
+        if units[t.language]
+    }
+    own = dict(evidence)
+    for track in reading.tracks:
+        for other in reading.tracks:
+            if track is not other and track.language in own and other.language in own and _translates(other, track):
+                evidence[track.language] = joined(
+                    track, units[track.language], own[track.language],
+                    other, units[other.language], own[other.language],
+                )  # fmt: skip
+    return {
+        t.language: find_turns(t, units[t.language], evidence=evidence[t.language]) if units[t.language] else []
+        for t in reading.tracks
+    }
+
+
+def _translates(translation: Track, original: Track) -> bool:
+    """True where most of what one track says renders the other."""
+    originals = {s.id for s in original.segments}
+    renders = sum(s.translation_of in originals for s in translation.segments if s.translation_of)
+    return 2 * renders > len(translation.segments)
 
 
 def _named(turns: list[Turn], language: str, parts: Parts, cast: Cast) -> Iterator[Stretch]:

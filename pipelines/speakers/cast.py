@@ -346,3 +346,20 @@ def settle(cast: Cast, hosted: Callable[[str, int], float | None]) -> Parts:
             if -hosting[p] >= 0.6 * best or (cast.guests.get(p, 0) >= 3 and any(s.person == p for s in cast.selves))
         ]
     return Parts(host, tuple(guests))
+
+
+def marks_of(track: Track, cast: Cast, parts: Parts, lexical: Lexical) -> Iterator[tuple[int, str]]:
+    """Where in a track host and guests are named (`names:guest`) and where they are called (`calls:guest`), as view
+    offsets."""
+    parts_of = dict.fromkeys(parts.guests, "guest")
+    if parts.host:
+        parts_of[parts.host] = "host"
+    for call in cast.calls:
+        if call.language == track.language and call.person in parts_of and call.weight >= 1.0:
+            yield call.position, f"calls:{parts_of[call.person]}"
+    for call in cast.selves:
+        if call.language == track.language and call.person in parts_of:
+            yield call.position, f"says:{parts_of[call.person]}"
+    for placed in lexical.placed.get(track.language, []):
+        if placed.entity in parts_of:
+            yield placed.start, f"names:{parts_of[placed.entity]}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal
@@ -56,6 +58,16 @@ _BACKCHANNEL = re.compile(
     re.I,
 )
 _MARKS = str.maketrans("", "", " 　，,。.！!？?、：:；;\"'“”‘’…-—")
+_WELCOME = re.compile(
+    r"欢迎|大家好|各位|哈喽|你好|收听|\b(?:welcome|hello|podcast|without further ado|my guest|our guest|joined by|here's)\b",
+    re.I,
+)
+_REPLY = re.compile(
+    r"谢谢(?:你的?|您的?)?邀请|感谢邀请|很高兴(?:来|能来|接受|参加)|你好你好|(?:大家|各位|听众朋友们?)好(?!.{0,12}(?:欢迎|收听|收看|今天))|谢谢.{0,6}(?:请我|邀请我)"
+    r"|\b(?:thanks?(?: you)?(?: so much| very much)?,? (?:for having|for inviting|\w+[,.]|for the)|thank you(?: so much| very much)?\b(?! for (?:joining|coming|listening|being))|(?:great|good|happy|glad|nice|lovely) to be (?:here|on|back))",
+    re.I,
+)
+_OPENING_AT_LEAST, _OPENING_AT_MOST = 400, 6000
 _NEAR = frozenset(
     ["q", "q:end", "q:mark", "you", "asks", "show", "bc", "answers", "leads", "think", "mine", "yours", "I"]
 )
@@ -84,10 +96,15 @@ def layout_of(track: Track) -> Layout:
     return "paragraphs"
 
 
-def turn_features(track: Track, units: list[Unit]) -> list[list[str]]:
+def turn_features(track: Track, units: list[Unit], marks: Iterable[tuple[int, str]] = ()) -> list[list[str]]:
     """The features of each unit: its own, its neighbours', those of the paragraph or line around it and of the ones
-    before and after."""
+    before and after. `marks` says at which view offsets people of the cast are named or called (`names:guest`,
+    `calls:host`)."""
+    if not units:
+        return []
     layout = layout_of(track)
+    marked = _marked(units, marks)
+    opening = _opening(track, units)
     classes = [_classes(track, u) for u in units]
     blocks = _blocks(track, units, classes)
     block_of = [k for k, b in enumerate(blocks) for _ in range(b.first, b.last)]
@@ -105,8 +122,32 @@ def turn_features(track: Track, units: list[Unit]) -> list[list[str]]:
         row += _window(classes, i)
         row += _around(blocks, block_of[i], i, layout)
         row += _place(track, units, i)
+        row += marked.get(i, ())
+        row += [f"-1:{m}" for m in marked.get(i - 1, ())] + [f"+1:{m}" for m in marked.get(i + 1, ())]
+        row += [f"near:{m}" for j in range(max(0, i - 4), i + 5) for m in marked.get(j, ())]
+        if opening:
+            row.append("opening" if i < opening else "reply" if i == opening else "opened")
         features.append(row)
     return features
+
+
+def _marked(units: list[Unit], marks: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for position, mark in marks:
+        i = bisect_right(units, position, key=lambda u: u.start) - 1
+        if i >= 0 and mark not in found.setdefault(i, []):
+            found[i].append(mark)
+    return found
+
+
+def _opening(track: Track, units: list[Unit]) -> int | None:
+    """The unit in the first part of a talk with which a guest answers the welcome; before it the host speaks."""
+    begin = units[0].start
+    limit = begin + max(_OPENING_AT_LEAST, min(_OPENING_AT_MOST, (units[-1].end - begin) // 5))
+    text = simplify(track.view.text)
+    welcomed = _WELCOME.search(text, begin, limit)
+    reply = _REPLY.search(text, welcomed.end(), limit) if welcomed else None
+    return bisect_right(units, reply.start(), key=lambda u: u.start) - 1 if reply else None
 
 
 def _classes(track: Track, unit: Unit) -> list[str]:

@@ -1,24 +1,46 @@
 """Host and guest in a talk without labels: one decision over the whole document.
 
-Each clause has a chance that the host speaks it and a chance that the turn changes before it (logistic regressions over
-`features`); the best path through both states (Viterbi 1967) gives the turns.
+Two logistic regressions over `features` give for each clause the odds that the host speaks it and the chance that the
+turn changes before it. A semi-Markov model (Sarawagi and Cohen 2004) over whole turns, which also knows how long the
+turns of a host and of a guest are, finds the best sequence of turns.
 """
 
 from __future__ import annotations
 
 import json
-import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from math import exp, log
 from pathlib import Path
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.language.tracks import Track
 from pipelines.language.units import Unit
 from pipelines.speakers.features import turn_features
 
 Role = Literal["host", "guest"]
+Numbers = NDArray[np.float64]
+
+MODEL = Path(__file__).with_name("turns.json")
+_EMISSION = 0.8
+"""Neighbouring clauses are not independent: their evidence counts less than its log odds say."""
+_CHANGE, _CHANGE_BIAS = 0.8, 1.5
+_LENGTH = 0.3
+_USUAL = ((log(130), 1.2), (log(45), 1.0))
+"""Mean and deviation of the logarithm of a turn's length in Chinese characters, of a guest and of a host."""
+_LATIN = 3.0
+"""Letters and spaces of English that say as much as one Chinese character."""
+_LONGEST = 300
+"""Clauses that one turn may have; a longer one is cut, and joined again afterwards."""
+_MOST_OF_HOST = 0.45
+"""A host talks less than the guests do."""
+_TRANSLATION = 0.7
+"""The weight of a translation's evidence: an editor saw it, while the original is what a recogniser heard."""
 
 
 @dataclass(frozen=True)
@@ -36,29 +58,12 @@ class Turn:
         return self.chance if self.role == "host" else 1.0 - self.chance
 
 
-def find_turns(track: Track, units: list[Unit]) -> list[Turn]:
-    """The turns of a track's clauses, in order; each ends where the next begins."""
-    if not units:
-        return []
-    features = turn_features(track, units)
-    model = load_turn_model()
-    roles, chances = model.decode(features), model.chances(features)
-    groups = [list(group) for _, group in groupby(range(len(units)), key=lambda i: roles[i])]
-    turns = []
-    for group, following in zip(groups, [*groups[1:], None], strict=True):
-        role = roles[group[0]]
-        mean = sum(chances[i] if role == "host" else 1 - chances[i] for i in group) / len(group)
-        end = units[following[0]].start if following else units[group[-1]].end
-        turns.append(Turn(units[group[0]].start, end, role, round(0.3 + 0.65 * mean, 3)))
-    return turns
+@dataclass(frozen=True)
+class Evidence:
+    """What each clause shows by itself: log odds that the host speaks it, chance that a turn begins with it."""
 
-
-MODEL = Path(__file__).with_name("turns.json")
-_EMISSION = 0.7
-"""Neighbouring clauses are not independent: their evidence counts less than its log odds say."""
-_CHANGE = 2.5
-_MOST_OF_HOST = 0.45
-"""A host talks less than the guests do."""
+    odds: Numbers
+    changes: Numbers
 
 
 class TurnModel:
@@ -68,54 +73,105 @@ class TurnModel:
         self._host = weights["host"]
         self._change = weights["change"]
 
-    def chances(self, features: list[list[str]]) -> list[float]:
-        """For each clause by itself the chance that the host speaks it."""
-        return [_sigmoid(self._host[""] + sum(self._host.get(f, 0.0) for f in row)) for row in features]
-
-    def decode(self, features: list[list[str]]) -> list[Role]:
-        """The role that speaks each clause, decided over the whole document."""
-        if not features:
-            return []
-        odds = [self._host[""] + sum(self._host.get(f, 0.0) for f in row) for row in features]
-        changes = [
-            min(0.95, max(1e-4, _CHANGE * _sigmoid(self._change[""] + sum(self._change.get(f, 0.0) for f in row))))
-            for row in features
-        ]
-        shift = 0.0
-        path: list[int] = []
-        for _ in range(10):
-            path = _best_path([o - shift for o in odds], changes)
-            if sum(path) <= _MOST_OF_HOST * len(path):
-                break
-            shift += 0.3
-        return ["host" if state else "guest" for state in path]
+    def evidence(self, features: Sequence[Sequence[str]]) -> Evidence:
+        """The evidence of each clause from its features."""
+        odds = [self._host[""] + sum(self._host.get(f, 0.0) for f in set(row)) for row in features]
+        changes = [_sigmoid(self._change[""] + sum(self._change.get(f, 0.0) for f in set(row))) for row in features]
+        return Evidence(np.array(odds, dtype=float), np.array(changes, dtype=float))
 
 
-def _best_path(odds: list[float], changes: list[float]) -> list[int]:
-    """Viterbi over two states (0 guest, 1 host)."""
-    scores = [0.0, _EMISSION * odds[0]]
-    back: list[tuple[int, int]] = []
-    for odd, change in zip(odds[1:], changes[1:], strict=True):
-        stay, leave = math.log(1 - change), math.log(change)
-        came = (
-            0 if scores[0] + stay >= scores[1] + leave else 1,
-            1 if scores[1] + stay >= scores[0] + leave else 0,
-        )
-        scores = [
-            max(scores[0] + stay, scores[1] + leave),
-            max(scores[1] + stay, scores[0] + leave) + _EMISSION * odd,
-        ]
-        back.append(came)
-    state = 0 if scores[0] >= scores[1] else 1
-    path = [state]
-    for came in reversed(back):
-        state = came[state]
-        path.append(state)
-    return path[::-1]
+def find_turns(
+    track: Track, units: list[Unit], marks: Iterable[tuple[int, str]] = (), evidence: Evidence | None = None
+) -> list[Turn]:
+    """The turns of a track's clauses, in order; each ends where the next begins. `evidence` replaces the model's own."""
+    if not units:
+        return []
+    known = evidence or load_turn_model().evidence(turn_features(track, units, marks))
+    lengths = np.array([u.end - u.start for u in units], dtype=float) / (1.0 if track.language == "zh" else _LATIN)
+    roles = decode(known, lengths)
+    groups = [list(group) for _, group in groupby(range(len(units)), key=lambda i: roles[i])]
+    turns = []
+    for group, following in zip(groups, [*groups[1:], None], strict=True):
+        role = roles[group[0]]
+        mean = sum(_sigmoid(known.odds[i] if role == "host" else -known.odds[i]) for i in group) / len(group)
+        end = units[following[0]].start if following else units[group[-1]].end
+        turns.append(Turn(units[group[0]].start, end, role, round(0.3 + 0.65 * mean, 3)))
+    return turns
+
+
+def joined(
+    original: Track, units: list[Unit], own: Evidence, translation: Track, others: list[Unit], theirs: Evidence
+) -> Evidence:
+    """The evidence of both lines of bilingual pairs, for the units of the original."""
+    place = {s.translation_of: k for k, s in enumerate(translation.segments) if s.translation_of}
+    odds: dict[int, list[float]] = {}
+    changes: dict[int, float] = {}
+    for unit, odd, change in zip(others, theirs.odds, theirs.changes, strict=True):
+        odds.setdefault(unit.segment, []).append(float(odd))
+        changes.setdefault(unit.segment, float(change))
+    count: dict[int, int] = {}
+    for unit in units:
+        count[unit.segment] = count.get(unit.segment, 0) + 1
+    both = Evidence(own.odds.copy(), own.changes.copy())
+    for i, unit in enumerate(units):
+        k = place.get(original.segments[unit.segment].id)
+        if k is None or k not in odds:
+            continue
+        both.odds[i] = (1 - _TRANSLATION) * own.odds[i] + _TRANSLATION * sum(odds[k]) / count[unit.segment]
+        if i == 0 or units[i - 1].segment != unit.segment:
+            both.changes[i] = own.changes[i] ** (1 - _TRANSLATION) * changes[k] ** _TRANSLATION
+    return both
+
+
+def decode(evidence: Evidence, lengths: Numbers) -> list[Role]:
+    """The role that speaks each clause, decided over the whole document; `lengths` in Chinese characters or what says
+    as much."""
+    if not len(lengths):
+        return []
+    shift = 0.0
+    path: list[int] = []
+    for _ in range(8):
+        path = _best_path(evidence.odds - shift, evidence.changes, lengths)
+        if float(np.dot(path, lengths)) <= _MOST_OF_HOST * float(lengths.sum()):
+            break
+        shift += 0.3
+    return ["host" if state else "guest" for state in path]
+
+
+def _best_path(odds: Numbers, changes: Numbers, lengths: Numbers) -> list[int]:
+    """Viterbi over turns of two roles (0 guest, 1 host) that alternate."""
+    n = len(odds)
+    hosted = np.concatenate([[0.0], np.cumsum(odds)]) * _EMISSION
+    reach = np.concatenate([[0.0], np.cumsum(lengths)])
+    chance = np.clip(changes, 1e-4, 1 - 1e-4)
+    begins = _CHANGE * np.log(chance / (1 - chance)) + _CHANGE_BIAS
+    begins[0] = 0.0
+    best = np.zeros((n + 1, 2))
+    back = np.zeros((n + 1, 2), dtype=int)
+    for j in range(1, n + 1):
+        first = max(0, j - _LONGEST)
+        size = np.log(np.maximum(2.0, reach[j] - reach[first:j]))
+        for role, (mean, deviation) in enumerate(_USUAL):
+            usual = -_LENGTH * 0.5 * ((size - mean) / deviation) ** 2
+            if role == 0:
+                # a guest may well hold a speech
+                usual = np.where(size > mean, 0.3 * usual, usual)
+            scores = best[first:j, 1 - role] + begins[first:j] + usual
+            if role == 1:
+                scores = scores + hosted[j] - hosted[first:j]
+            k = int(np.argmax(scores))
+            best[j, role], back[j, role] = scores[k], first + k
+    path = [0] * n
+    role, j = int(best[n, 1] > best[n, 0]), n
+    while j > 0:
+        i = int(back[j, role])
+        path[i:j] = [role] * (j - i)
+        j, role = i, 1 - role
+    return path
 
 
 def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, x))))
 
 
 @lru_cache(maxsize=1)
