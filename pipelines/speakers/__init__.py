@@ -5,17 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 from typing import Literal
 
 from pipelines.entities import Lexical
 from pipelines.entities.gazetteer import Gazetteer
-from pipelines.language.folding import is_han
+from pipelines.language.folding import is_han, name_key
 from pipelines.language.reading import CUE_FORMS, Reading
 from pipelines.language.tracks import Track
 from pipelines.language.units import Unit
 from pipelines.readers.identity import segment_id
-from pipelines.speakers.cast import Cast, Parts, find_cast, marks_of, settle
+from pipelines.speakers.cast import Call, Cast, Parts, find_cast, marks_of, settle
 from pipelines.speakers.features import turn_features
 from pipelines.speakers.names import clean_label, find_author, person_for
 from pipelines.speakers.turns import Turn, find_turns, joined, load_turn_model
@@ -30,6 +31,8 @@ _LEAST = 0.4
 """A turn less sure than this has an unknown speaker."""
 _NO_QUESTIONS = 0.04
 """A talk in which at most this share is asked is one speaker's: a lecture, an essay."""
+_MOSTLY = 0.6
+"""The share of bold paragraphs that must be questions where bold sets questions off."""
 _MOST_NUMBERED = 6
 _PLAINLY_ASKS = 0.5
 """By how much one numbered speaker must sound more like a host than the next, in log odds."""
@@ -87,9 +90,10 @@ def find_speakers(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> S
     if labelled:
         stretches = _by_label(reading, cast, lexical, gazetteer, participants)
     else:
-        stretches = _by_turns(reading, cast, lexical, author, participants)
+        asker = _asker(document, author, lexical, gazetteer)
+        stretches = _by_turns(reading, cast, lexical, author, asker, participants)
     for track in reading.tracks:
-        found = [*stretches[track.language], *_unspoken(track, author)]
+        found = [*_inside_talk(track, stretches[track.language]), *_unspoken(track, author)]
         stretches[track.language] = sorted(found, key=lambda s: s.start)
     if not labelled:
         _follow_the_original(reading, stretches)
@@ -97,6 +101,22 @@ def find_speakers(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> S
         update={"participants": tuple(Participant(entity=e, role=r) for e, r in sorted(participants.items()))}
     )
     return Spoken(source, tuple(_segments(reading, stretches)), stretches)
+
+
+def _inside_talk(track: Track, stretches: list[Stretch]) -> Iterator[Stretch]:
+    """The stretches without the titles and notes that lie in them."""
+    runs: list[tuple[int, int]] = []
+    for talk, group in groupby(range(len(track.segments)), key=lambda i: track.segments[i].role == "talk"):
+        if talk:
+            inside = list(group)
+            runs.append((track.starts[inside[0]], track.ends[inside[-1]]))
+    for stretch in stretches:
+        first = bisect_right(runs, stretch.start, key=lambda run: run[1])
+        for start, end in runs[first:]:
+            if start >= stretch.end:
+                break
+            if max(start, stretch.start) < min(end, stretch.end):
+                yield replace(stretch, start=max(start, stretch.start), end=min(end, stretch.end))
 
 
 def _unspoken(track: Track, author: str | None) -> Iterator[Stretch]:
@@ -190,11 +210,47 @@ def _talk_units(reading: Reading, track: Track) -> list[Unit]:
     return [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
 
 
+def _asker(document: Document, author: str | None, lexical: Lexical, gazetteer: Gazetteer) -> str | None:
+    """Who asks where a text labels the questions alone: the outlet that signs it, or the one whom the label names."""
+    labels = {s.speaker_label for s in document.segments if s.role == "talk" and s.speaker_label}
+    name = clean_label(labels.pop())[0] if len(labels) == 1 else ""
+    if not name:
+        return None
+    if author and name_key(name) == name_key(lexical.entities[author].name):
+        return author
+    return person_for(name, lexical, gazetteer)
+
+
+def _printed_turns(document: Document, track: Track) -> list[Turn]:
+    """The turns where print sets the questions off: only they have a label, or only they are bold. Empty elsewhere."""
+    talk = [i for i, s in enumerate(track.segments) if s.role == "talk"]
+    labels = {track.segments[i].speaker_label for i in talk} - {None}
+    asked = [i for i in talk if track.segments[i].speaker_label]
+    if not labels:
+        asked = [i for i in talk if document.text.endswith("**", 0, track.segments[i].start)]
+        asking = sum(track.segments[i].text.rstrip("* ").endswith(("?", "？")) for i in asked)
+        if asking < max(2, _MOSTLY * len(asked)):
+            return []
+    if len(labels) > 1 or len(asked) < 2 or len(asked) == len(talk):
+        return []
+    return [
+        Turn(track.starts[i], track.ends[i], "host" if i in asked else "guest", 0.95)
+        for i in talk
+        if track.starts[i] < track.ends[i]
+    ]
+
+
 def _by_turns(
-    reading: Reading, cast: Cast, lexical: Lexical, author: str | None, participants: dict[str, Part]
+    reading: Reading,
+    cast: Cast,
+    lexical: Lexical,
+    author: str | None,
+    asker: str | None,
+    participants: dict[str, Part],
 ) -> dict[str, list[Stretch]]:
     """Turns of host and guests, named where the cast says who they are."""
     turns = _turns(reading, cast, lexical)
+    turns |= {t.language: printed for t in reading.tracks if (printed := _printed_turns(reading.document, t))}
 
     def hosted(language: str, position: int) -> float | None:
         i = bisect_right(turns[language], position, key=lambda t: t.start) - 1
@@ -203,6 +259,8 @@ def _by_turns(
     said = sum(t.end - t.start for ts in turns.values() for t in ts)
     asked = sum(t.end - t.start for ts in turns.values() for t in ts if t.role == "host")
     parts = settle(cast, hosted)
+    if asker:
+        parts = Parts(asker, tuple(p for p in (*parts.guests, parts.host) if p and p != asker)[:1])
     if asked <= _NO_QUESTIONS * said:
         alone = author if not parts.guests and not parts.host else (parts.guests or (parts.host,))[0]
         parts = Parts(None, (alone,) if alone else ())
@@ -248,24 +306,37 @@ def _translates(translation: Track, original: Track) -> bool:
 
 
 def _named(turns: list[Turn], language: str, parts: Parts, cast: Cast) -> Iterator[Stretch]:
-    """The turns with the people of the cast. Of several guests the one speaks whom the host called last, or who says
-    his own name."""
-    called: str | None = None
+    """The turns with the people of the cast."""
+    turning = sorted((c.position, c.person) for c in [*cast.calls, *cast.selves] if _turns_to(c, language, parts))
     for turn in turns:
-        inside = [c for c in cast.calls if c.language == language and turn.start <= c.position < turn.end]
         if turn.role == "host":
-            person = parts.host
-            called = next((c.person for c in reversed(inside) if c.person in parts.guests), called)
-            sure = 1.0
+            pieces: list[tuple[int, str | None]] = [(turn.start, parts.host)]
         elif len(parts.guests) == 1:
-            person, sure = parts.guests[0], 1.0
+            pieces = [(turn.start, parts.guests[0])]
         else:
-            own = (c for c in cast.selves if c.language == language and turn.start <= c.position < turn.end)
-            called = next((c.person for c in own if c.person in parts.guests), called)
-            person, sure = called, 0.75
+            pieces = _guests_by_name(turn, turning)
+        sure = 1.0 if turn.role == "host" or len(parts.guests) == 1 else 0.75
         confidence = round(min(0.95, turn.chance * sure), 3)
-        known = person is not None and confidence >= _LEAST
-        yield Stretch(turn.start, turn.end, person if known else None, turn.role, confidence if known else 0.0)
+        for (start, person), (end, _) in pairwise([*pieces, (turn.end, None)]):
+            if person is not None and confidence >= _LEAST:
+                yield Stretch(start, end, person, turn.role, confidence)
+            else:
+                yield Stretch(start, end, None, turn.role, 0.0)
+
+
+def _turns_to(call: Call, language: str, parts: Parts) -> bool:
+    return call.language == language and call.person in parts.guests and call.weight >= 1.0
+
+
+def _guests_by_name(turn: Turn, turning: list[tuple[int, str]]) -> list[tuple[int, str | None]]:
+    """Where several guests talk: the one speaks who was called last, or said his own name; the talk passes on where
+    another one is called."""
+    before = [person for position, person in turning if position <= turn.start]
+    pieces: list[tuple[int, str | None]] = [(turn.start, before[-1] if before else None)]
+    for position, person in turning:
+        if turn.start < position < turn.end and person != pieces[-1][1]:
+            pieces.append((position, person))
+    return pieces
 
 
 def _follow_the_original(reading: Reading, stretches: dict[str, list[Stretch]]) -> None:

@@ -94,7 +94,7 @@ def find_turns(
     for group, following in zip(groups, [*groups[1:], None], strict=True):
         role = roles[group[0]]
         mean = sum(_sigmoid(known.odds[i] if role == "host" else -known.odds[i]) for i in group) / len(group)
-        end = units[following[0]].start if following else units[group[-1]].end
+        end = units[following[0]].start if following else track.ends[units[group[-1]].segment]
         turns.append(Turn(units[group[0]].start, end, role, round(0.3 + 0.65 * mean, 3)))
     return turns
 
