@@ -22,8 +22,10 @@ _VERB = {
 }
 _ACCORDING = {
     "zh": re.compile(r"(?:按照|根据|据|用|正如|就像|照)\s*$"),
-    "en": re.compile(r"(?:according to|as|in the words of|in)\s*$", re.I),
+    "en": re.compile(r"\b(?:according to|as|in the words of|in)\s*$", re.I),
 }
+_LEAD = 20
+"""Characters before a name within which "in the words of" and its like begin a passage."""
 _PRONOUN_REPORT = {
     "zh": re.compile(
         r"^\W*(?:他|她|他们)(?:自己|本人|当时|一直|也|就|还|则|曾|其实|觉得说|的)*(?:认为|觉得|表示|指出|强调|提到|主张|相信|警告|预测|建议|质疑|担心|说|讲|希望|乐观地)"
@@ -55,10 +57,10 @@ def reported_holder(track: Track, start: int, end: int, lexical: Lexical, senten
     ]
     for agent in agents:
         after = simplify(text[agent.end : agent.end + 40])
-        before = simplify(text[max(sentence, agent.start - 6) : agent.start])
+        before = simplify(text[max(sentence, agent.start - _LEAD) : agent.start])
         if _VERB[language].match(after) and not _denied(before):
             return agent
-        if _ACCORDING[language].search(before) and agent.start <= start + 12:
+        if _ACCORDING[language].search(before) and agent.start <= start + _LEAD:
             return agent
     if _PRONOUN_REPORT[language].match(simplify(text[sentence : sentence + 40])) or _PRONOUN_REPORT[language].match(
         simplify(text[start : start + 40])

@@ -14,7 +14,7 @@ _OPENERS = {
         r"不过|另外|同时|总之|首先|而|并且)[，,、\s]*)+"
     ),
     "en": re.compile(
-        r"(?:(?:and|so|but|well|um+|uh+|like|you know|i mean|okay|ok|right|yeah|yes|no,|actually,|because|also,?|now,?|then|look,?|again,?)\b[,\s]*)+",
+        r"(?:(?:and|so|but|well|um+|uh+|like|you know|i mean|okay|ok|right|yeah|yes|no,|actually,|because|also,?|now,?|then|look,?|again,?)\b(?!-)[,\s]*)+",
         re.I,
     ),
 }
@@ -77,10 +77,10 @@ _MARKUP = re.compile(r"[*_`>#]+|!?\[[^\]]*\]\([^)]*\)")
 def trimmed(track: Track, start: int, end: int) -> tuple[int, int]:
     """The passage (view offsets) without the words that only open or close it; as it is where little would be left."""
     text = track.view.text
-    opening = _OPENERS[track.language].match(text, start, end)
-    first = opening.end() if opening else start
-    first = _at_token(track, first, start)
-    closing = _CLOSERS[track.language].search(text[first:end])
+    opening = _OPENERS[track.language].match(simplify(text[start:end]))
+    first = start + opening.end() if opening else start
+    first = _before_preposition(track, _at_token(track, first, start), start)
+    closing = _CLOSERS[track.language].search(simplify(text[first:end]))
     last = first + closing.start() if closing else end
     while first < last and not text[first].isalnum() and text[first] not in '《“"‘「（(':
         first += 1
@@ -97,17 +97,33 @@ def _at_token(track: Track, position: int, start: int) -> int:
     return position if token.idx == position or position == start else start
 
 
+def _before_preposition(track: Track, position: int, start: int) -> int:
+    """The position, or that of the 对 before it where a noun follows: 对模型来说 assents to nothing."""
+    after = track.doc[track.token_at[position]]
+    follows = after.idx == position and after.pos_ in {"NOUN", "PROPN"}
+    return position - 1 if position > start and follows and track.view.text[position - 1] in "对對" else position
+
+
 def readable(passage: str, language: str) -> str:
     """A passage as one reads it: fillers, repetitions and markup out, white space in order."""
     text = _MARKUP.sub("", passage)
     text = re.sub(r"\s+", " ", text).strip()
-    text = _FILLERS[language].sub("", text)
+    text = _without(_FILLERS[language], text)
     text = _REPEATED[language].sub(_once, text)
     if language == "zh":
         text = re.sub(r"(?<=[一-鿿，。、]) (?=[一-鿿])", "", text)
         text = re.sub(r"[，,]{2,}", "，", text)
     text = text.strip(" ,，、;；:：-—")
     return text[:1].upper() + text[1:] if language == "en" else text
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text without what a pattern finds in its Simplified form."""
+    kept, at = [], 0
+    for match in pattern.finditer(simplify(text)):
+        kept.append(text[at : match.start()])
+        at = match.end()
+    return "".join([*kept, text[at:]])
 
 
 def _once(match: re.Match[str]) -> str:

@@ -94,6 +94,10 @@ def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
         candidates[track.language] += _heard(track, candidates[track.language], gazetteer, roster, support)
+    # what was heard once bears out what is heard again
+    support = Counter(c.entity for cs in candidates.values() for c in select(cs))
+    for track in reading.tracks:
+        candidates[track.language] += _heard_again(track, candidates[track.language], gazetteer, roster, support)
     _beside_translations(reading, candidates, roster)
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
@@ -264,7 +268,20 @@ def _heard(
     kept = select(made)
     for c in kept:
         roster.from_lexicon(gazetteer.entries[c.entity])
-    # what a recogniser took for a name of its own is a mishearing where both stand in one place
+    return _instead_of_recognised(kept, candidates)
+
+
+def _heard_again(
+    track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster, support: Counter[str]
+) -> list[Candidate]:
+    """Latin names that are heard wrong in a further way, once the entity is known to be there."""
+    taken = _taken(track, [c for c in candidates if c.method != "model"])
+    made = [c for c in heard_in_latin(track, _latin_index(gazetteer), taken, support) if support[c.entity]]
+    return _instead_of_recognised(select(made), candidates)
+
+
+def _instead_of_recognised(kept: list[Candidate], candidates: list[Candidate]) -> list[Candidate]:
+    """What a recogniser took for a name of its own is a mishearing where both stand in one place."""
     places = {i for c in kept for i in range(c.start, c.end)}
     candidates[:] = [c for c in candidates if c.method != "model" or places.isdisjoint(range(c.start, c.end))]
     return kept

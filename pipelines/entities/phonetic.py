@@ -177,6 +177,8 @@ def _borne_out(track: Track, start: int, end: int, plain: str, name: SoundName, 
     if any(_is_functional(token) for token in tokens):
         return 0.0
     unknown = _holds_unknown(tokens)
+    if not unknown and all(_is_everyday(token) for token in tokens):
+        return 0.0
     same = sum(a == b for a, b in zip(plain, simplify(name.written).replace("·", ""), strict=False))
     person = name.kind == "Person"
     if n == 2:
@@ -207,6 +209,16 @@ def _cuts_known_word(track: Track, start: int, end: int) -> bool:
     cut_head = head.idx < start and zipf(simplify(head.text), "zh") >= 2.5
     cut_tail = tail.idx + len(tail.text) > end and zipf(simplify(tail.text), "zh") >= 2.5
     return cut_head or cut_tail
+
+
+def _is_everyday(token: Token) -> bool:
+    """True for a word that everybody uses, or one put together from such words: what it says it means."""
+    word = simplify(token.text)
+    if len(word) == 1:
+        return zipf(word, "zh") >= 4.8
+    return zipf(word, "zh") >= 3.5 or (
+        len(word) >= 3 and any(zipf(word[:i], "zh") >= 3.5 and zipf(word[i:], "zh") >= 3.5 for i in range(1, len(word)))
+    )
 
 
 def _is_no_word(word: str) -> bool:
@@ -390,7 +402,7 @@ def _needed(name: LatinName, words: list[str], commonness: list[float], capitals
     unknown."""
     parts = name.written.split()
     unknown = sum(c < 2.6 for c in commonness)
-    needed = 0.84
+    needed = 0.84 if len(words) <= len(parts) else 0.92
     if len(words) == 1 and len(parts) == 1 and not unknown:
         return 2.0
     if not unknown:
@@ -400,6 +412,9 @@ def _needed(name: LatinName, words: list[str], commonness: list[float], capitals
             return 2.0
     elif unknown == len(words):
         needed = 0.78
+    if name.kind in {"Person", "Organization"} and len(words) >= 2 and len(parts) == len(words) == capitals:
+        # words that are all written as a name are one, however common each is
+        needed = min(needed, 0.82)
     if support:
         needed -= 0.06
     if name.kind in {"Person", "Organization"} and not capitals:

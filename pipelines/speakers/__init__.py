@@ -30,7 +30,7 @@ _ENOUGH_LABELS = 0.5
 _LEAST = 0.4
 """A turn less sure than this has an unknown speaker."""
 _NO_QUESTIONS = 0.04
-"""A talk in which at most this share is asked is one speaker's: a lecture, an essay."""
+"""A talk in which at most this share is asked, the opening aside, is one speaker's: a lecture, an essay."""
 _MOSTLY = 0.6
 """The share of bold paragraphs that must be questions where bold sets questions off."""
 _MOST_NUMBERED = 6
@@ -257,13 +257,13 @@ def _by_turns(
         return turns[language][i].hosted if i >= 0 else None
 
     said = sum(t.end - t.start for ts in turns.values() for t in ts)
-    asked = sum(t.end - t.start for ts in turns.values() for t in ts if t.role == "host")
+    asked = sum(t.end - t.start for ts in turns.values() for t in ts[1:] if t.role == "host")
     parts = settle(cast, hosted)
     if asker:
         parts = Parts(asker, tuple(p for p in (*parts.guests, parts.host) if p and p != asker)[:1])
     if asked <= _NO_QUESTIONS * said:
-        alone = author if not parts.guests and not parts.host else (parts.guests or (parts.host,))[0]
-        parts = Parts(None, (alone,) if alone else ())
+        alone = (*parts.guests, parts.host, author)[0]
+        parts = Parts(None if parts.guests else alone, (alone,) if alone else ())
         if alone:
             participants.setdefault(alone, "speaker")
     else:

@@ -40,6 +40,7 @@ def names_in(track: Track, lexical: Lexical) -> list[Named]:
     the recogniser tagged, and in Chinese text runs of capitalised words."""
     placed = sorted(lexical.placed.get(track.language, []), key=lambda p: (p.start, -p.end))
     found = _mentioned(track, placed)
+    certain = {(p.start, p.entity) for p in placed if p.mention.method in {"exact", "alias"}}
     others = [(p.start, p.end) for p in placed if p.kind != "Person"]
     for start, end in (*_tagged(track), *_latin(track)):
         if any(a < end and start < b for a, b in others):
@@ -48,8 +49,8 @@ def names_in(track: Track, lexical: Lexical) -> list[Named]:
         if all(start <= n.start and n.end <= end for n in inside) and end - start > sum(
             n.end - n.start for n in inside
         ):
-            # a longer name that holds a shorter one is another name, unless the shorter one is of the lexicon
-            if any(n.entity and not n.entity.startswith("name:") for n in inside):
+            # a longer name that holds a shorter one is another name, unless the shorter one stands in the lexicon so
+            if any((n.start, n.entity) in certain for n in inside):
                 continue
             found = [n for n in found if n not in inside]
             found.append(Named(start, end, track.view.text[start:end], None))
