@@ -182,7 +182,15 @@ def _labelled(
                 unnamed = lexical.add_unnamed(document.source.id, label.strip("*[]：: "), title)
                 people[label] = unnamed, role, 0.9
         taken.add(people[label][0] or "")
-    return people
+    hosted = parts.host in taken and not taken.isdisjoint(parts.guests)
+    return {label: (p, r or _part(p, parts, hosted), sure) for label, (p, r, sure) in people.items()}
+
+
+def _part(person: str | None, parts: Parts, hosted: bool) -> Part | None:
+    """The part of somebody with a label of his own: where the host and a guest are known, the others are guests too."""
+    if person == parts.host:
+        return "host"
+    return "guest" if hosted or person in parts.guests else None
 
 
 def _other_script(name: str, person: str, lexical: Lexical) -> bool:

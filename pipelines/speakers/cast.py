@@ -15,6 +15,7 @@ from pipelines.language.reading import Reading
 from pipelines.language.tracks import Track
 from pipelines.speakers.names import person_for
 from pipelines.speakers.naming import Named, forms_of, name_after, names_in, person_named, place
+from schema.models import Document
 
 _GUEST = re.compile(
     r"(?<!谢谢)(?<!感谢)(?<!謝謝)(?<!感謝)(?:邀请|邀請)|请到|請到|请来|請來|请了|請了|嘉宾|嘉賓|来宾|來賓|采访|採訪|专访|專訪|对话|對話|访谈|訪談|对谈|對談|连线|連線|欢迎|歡迎"
@@ -51,6 +52,8 @@ _SAYS_SELF = re.compile(
 _INSTITUTE = re.compile(
     r"\s*(?:研究所|研究院|大学|大學|学院|學院|实验室|實驗室|奖|獎|Institute|University|Lab\b|Labs\b|College|Prize|Award)"
 )
+_KEY = re.compile(r"^([A-Za-z_]+)[ \t]*:", re.M)
+_KEYS = {"host": "host", "hosts": "host", "guest": "guest", "guests": "guest", "speaker": "guest", "speakers": "guest"}
 _OPENING = re.compile(
     r"大家好|欢迎|歡迎|哈喽|哈囉|你好|各位|收听|收看|收聽|节目|節目|频道|頻道|\b(?:welcome|hello|hi|hey|podcast|show|episode|good (?:morning|evening|afternoon))\b",
     re.I,
@@ -125,6 +128,9 @@ def find_cast(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> Cast:
         for named, weight, role in _introduced(track, names_in(track, lexical)):
             person = named.entity or _known(track, named, lexical, gazetteer)
             (cast.hosts if role == "host" else cast.guests)[person] += weight
+        for named, role in _told_in_front(reading.document, track, names_in(track, lexical)):
+            person = named.entity or _known(track, named, lexical, gazetteer)
+            (cast.hosts if role == "host" else cast.guests)[person] += 4.0
     names: dict[str, list[Named]] = {t.language: names_in(t, lexical) for t in reading.tracks}
     cast.equals = _equals(reading, names, lexical, gazetteer)
     _one_name_each(reading, cast, names)
@@ -196,6 +202,22 @@ def _introduced(track: Track, names: list[Named]) -> Iterator[tuple[Named, float
         if key not in best or guests[n] > guests[best[key]]:
             best[key] = n
     yield from ((n, guests[n], "guest") for n in best.values())
+
+
+def _told_in_front(document: Document, track: Track, names: list[Named]) -> Iterator[tuple[Named, str]]:
+    """Names that the front matter gives under a key `host` or `guests`."""
+    if not document.text.lstrip().startswith("---"):
+        return
+    seen: set[tuple[str, str]] = set()
+    for named in names:
+        if track.segments[track.segment_at(named.start)].role != "editorial":
+            continue
+        start, _ = track.view.span(named.start, named.end)
+        keys = [match[1].lower() for match in _KEY.finditer(document.text, max(0, start - 300), start)]
+        role = _KEYS.get(keys[-1]) if keys else None
+        if role and (named.text, role) not in seen:
+            seen.add((named.text, role))
+            yield named, role
 
 
 def _reach(trigger: str) -> int:
