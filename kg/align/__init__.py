@@ -35,12 +35,12 @@ from kg.graph import KnowledgeGraph
 from schema.models import ClaimLink
 
 
-def align(graph: KnowledgeGraph, *, use_vectors: Use = "auto", cache: Path | None = None) -> list[ClaimLink]:
+def align(graph: KnowledgeGraph, *, use_vectors: Use = "off", cache: Path | None = None) -> list[ClaimLink]:
     """The links between the claims of a graph: `SAME_AS`, `SUPPORTS`, `CONTRADICTS`, each with `confidence` and `why`.
 
     The links that the graph has already play no part. The order of the records makes no difference. `use_vectors`:
-    `auto` uses sentence vectors where the extra `vectors` is installed; `cache` is the folder in which they are kept
-    (the user's own by default). Raises KgError E604 where vectors are demanded (`on`) and not installed.
+    `off` by default, so that the graph does not depend on what is installed; `on` uses sentence vectors (the extra
+    `vectors`), `auto` where they are installed; `cache` is the folder in which they are kept (the user's own by default). Raises KgError E604 where vectors are demanded (`on`) and not installed.
     """
     claims = ClaimSet(graph)
     with_vectors = wanted(use_vectors)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from kg.align.positions import Position, position
 from kg.align.words import Said, said
 from kg.graph import KnowledgeGraph
 from pipelines.language.folding import fold, is_han
@@ -46,6 +47,17 @@ class ClaimSet:
     def beside(self) -> list[Said]:
         """What is said beside the names of topics: the open in open source takes no side."""
         return [said(text) for text in self.without_topics]
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        """The side that each claim takes in the field's debates."""
+        titles = {e.id: " ".join((e.name, *e.names.values())) for e in self.graph.entities}
+        return [position(c.text, " ".join(titles.get(entity, "") for entity in c.about)) for c in self.claims]
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Entity id to its name, as a reader knows it."""
+        return {e.id: e.name for e in self.graph.entities}
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -118,7 +130,8 @@ class ClaimSet:
     @cached_property
     def bags(self) -> dict[str, sparse.csr_matrix]:
         """The claims as unit vectors over `topic` (entities), `name` (the words of their names in all languages),
-        `word` (the letters of the text), `meaning`, and `all` (words, meanings, names together)."""
+        `word` (the letters of the text), `meaning`, `all` (words, meanings, names together), and `position` (the
+        debates they take a side in)."""
         ids = [sorted(topics) for topics in self.topics]
         spelled = {entity: _spelled(names) for entity, names in self.names.items()}
         names = [[word for entity in topics for word in spelled.get(entity, ())] for topics in ids]
@@ -131,6 +144,7 @@ class ClaimSet:
             "word": _weighted(words),
             "meaning": _weighted(meanings),
             "all": _weighted(together),
+            "position": _weighted([sorted(p.sides) + ["horizon"] * (p.horizon is not None) for p in self.positions]),
         }
 
 

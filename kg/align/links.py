@@ -10,13 +10,14 @@ import numpy as np
 
 from kg.align.features import ClaimSet, Floats
 from kg.align.pairs import Flags, Pairs
+from kg.align.positions import shared_sides
 from kg.align.replies import rejecting, turning
 from kg.align.score import may_be_same
 from schema.models import ClaimLink
 from schema.ontology import LinkKind
 
 SAME_FROM, SAME_FROM_WITH_VECTORS = 0.5, 0.56
-CONTRADICTS_FROM = 0.45
+CONTRADICTS_FROM = 0.4
 SUPPORTS_FROM = 0.4
 """From which probability a pair is linked. A pair that nearly says the same supports."""
 _SUPPORTS_ALIKE = 0.5
@@ -73,7 +74,7 @@ def contradiction_links(judged: Judged, same: list[ClaimLink]) -> list[ClaimLink
         for one in (link.from_, *sorted(again[link.from_])):
             for other in (link.to, *sorted(again[link.to])):
                 if (one, other) != (link.from_, link.to):
-                    why = f"follows from {link.from_} and {link.to} with what says the same; {link.why}"
+                    why = f"follows from a contradiction of what says the same; {link.why}"
                     _keep(found, _between(one, other, "CONTRADICTS", link.confidence * _FOLLOWS, why))
     return [found[key] for key in sorted(found)]
 
@@ -143,6 +144,11 @@ def why_same(judged: Judged, k: int) -> str:
     """The reasons for a pair saying the same, in words."""
     pairs, (i, j) = judged.pairs, _ends(judged.pairs, k)
     parts = [_shared_topics(judged.claims, i, j), _shared_meanings(judged.claims, i, j)]
+    agreed, _opposed = shared_sides(judged.claims.positions[i], judged.claims.positions[j])
+    if agreed:
+        parts.append("on the same side of: " + ", ".join(agreed))
+    if pairs.flags["same_horizon"][k]:
+        parts.append("expect it in the same years")
     if pairs.flags["reported"][k]:
         parts.append("one reports the other in the same source")
     parts.append(f"words {pairs.values['word_cosine'][k]:.2f}, all {pairs.values['all_cosine'][k]:.2f}")
@@ -162,6 +168,11 @@ def why_contrary(judged: Judged, k: int) -> str:
         parts.append(f"the reply rejects it: {cue}")
     elif pairs.flags["replies_turning"][k] and (cue := turning(claims, claims.claims[second])):
         parts.append(f"the reply turns against it: {cue}")
+    _agreed, opposed = shared_sides(claims.positions[i], claims.positions[j])
+    if opposed:
+        parts.append("on opposite sides of: " + ", ".join(opposed))
+    if pairs.flags["other_horizon"][k]:
+        parts.append("expect it in other years")
     if pairs.flags["polarity_differs"][k]:
         parts.append("one affirms, the other denies")
     if pairs.flags["times_differ"][k]:
@@ -180,7 +191,7 @@ def _ends(pairs: Pairs, k: int) -> tuple[int, int]:
 
 
 def _shared_topics(claims: ClaimSet, i: int, j: int) -> str:
-    shared = sorted(claims.topics[i] & claims.topics[j])
+    shared = sorted(claims.titles.get(entity, entity) for entity in claims.topics[i] & claims.topics[j])
     return "both about " + ", ".join(shared) if shared else ""
 
 

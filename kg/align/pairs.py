@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.align.features import ClaimSet, Floats, Numbers, cosine, scaled, similarity
+from kg.align.positions import horizons_agree, shared_sides
 from kg.align.replies import rejecting, turning
 from kg.align.vectors import Vectors
 
@@ -134,7 +135,16 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
     )
     flags = {
         name: np.zeros(len(left), dtype=bool)
-        for name in ("agreeing", "numbers_differ", "negation_differs", "times_differ")
+        for name in (
+            "agreeing",
+            "numbers_differ",
+            "negation_differs",
+            "times_differ",
+            "same_position",
+            "opposite_position",
+            "same_horizon",
+            "other_horizon",
+        )
     }
     for pair, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
         one, other = claims.beside[i], claims.beside[j]
@@ -143,6 +153,12 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
         flags["agreeing"][pair] = any(one.meanings[m] * other.meanings[m] > 0 for m in both)
         flags["negation_differs"][pair] = bool(denied & both)
         flags["numbers_differ"][pair] = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+        same, opposite = shared_sides(claims.positions[i], claims.positions[j])
+        horizons = horizons_agree(claims.positions[i], claims.positions[j])
+        flags["same_position"][pair] = bool(same) and not opposite
+        flags["opposite_position"][pair] = bool(opposite) and not same
+        flags["same_horizon"][pair] = horizons is True
+        flags["other_horizon"][pair] = horizons is False
         flags["times_differ"][pair] = (
             flags["numbers_differ"][pair]
             and "time" in both

@@ -23,7 +23,7 @@ def propose(claims: ClaimSet) -> tuple[Numbers, Numbers]:
     to the claims that have it.
     """
     bags = claims.bags
-    features = sparse.hstack([bags["topic"], 0.5 * bags["all"]], format="csr")
+    features = sparse.hstack([bags["topic"], 0.5 * bags["all"], bags["position"]], format="csr")
     features = _rare(features, len(claims))
     found = [
         _nearest(features[at : at + _ROWS] @ features[places].T, at, places)

@@ -7,7 +7,7 @@ annotated links and prints them as they stand here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -18,125 +18,175 @@ Model = dict[str, float]
 """Feature name to weight, with `bias`."""
 
 SAME_WITH_VECTORS: Model = {
-    "all": 0.0,
-    "word": 0.5,
-    "meaning": 1.4,
-    "name": 0.0,
-    "topic_cosine": 0.67,
-    "word_cosine": 0.87,
-    "all_cosine": 4.66,
-    "text": 0.0,
-    "rest": 1.41,
-    "text_and_rest": 1.47,
-    "reported": 1.22,
-    "same_holder": 0.33,
-    "agreeing": 0.37,
-    "over_languages": 0.95,
-    "not_turned": 0.91,
-    "bias": -5.52,
+    "word": 1.38,
+    "meaning": 1.69,
+    "topic_cosine": 0.63,
+    "word_cosine": 1.09,
+    "meaning_cosine": 0.87,
+    "all_cosine": 2.33,
+    "word_squared": 0.91,
+    "reported": 1.99,
+    "same_holder": 0.0,
+    "agreeing": 0.78,
+    "over_languages": 0.93,
+    "same_position": 3.1,
+    "same_horizon": 0.5,
+    "not_polarity_differs": 0.05,
+    "not_negation_differs": 0.0,
+    "not_tones_differ": 0.0,
+    "not_numbers_differ": 0.04,
+    "not_same_source": 0.73,
+    "text": 0.3,
+    "rest": 0.3,
+    "text_and_rest": 0.3,
+    "bias": -5.73,
 }
 SAME: Model = {
-    "all": 0.0,
-    "word": 2.13,
-    "meaning": 1.96,
-    "name": 0.0,
-    "topic_cosine": 1.13,
-    "word_cosine": 1.62,
-    "all_cosine": 4.45,
-    "reported": 1.12,
-    "same_holder": 0.37,
-    "agreeing": 0.59,
-    "over_languages": 0.75,
-    "not_turned": 1.09,
-    "bias": -6.13,
+    "word": 1.38,
+    "meaning": 1.69,
+    "topic_cosine": 0.63,
+    "word_cosine": 1.09,
+    "meaning_cosine": 0.87,
+    "all_cosine": 2.33,
+    "word_squared": 0.91,
+    "reported": 1.99,
+    "same_holder": 0.0,
+    "agreeing": 0.78,
+    "over_languages": 0.93,
+    "same_position": 3.1,
+    "same_horizon": 0.5,
+    "not_polarity_differs": 0.05,
+    "not_negation_differs": 0.0,
+    "not_tones_differ": 0.0,
+    "not_numbers_differ": 0.04,
+    "not_same_source": 0.73,
+    "bias": -5.73,
 }
 CONTRADICTS_WITH_VECTORS: Model = {
-    "topic": 0.0,
-    "name_cosine": 1.32,
-    "all_cosine": 4.06,
-    "all_turned": 0.28,
-    "text_turned": 1.95,
-    "polarity_differs": 0.6,
+    "topic_cosine": 0.46,
+    "name_cosine": 0.87,
+    "all_cosine": 2.02,
+    "all_turned": 0.0,
+    "opposite_all": 0.27,
+    "opposite_topic": 0.49,
+    "opposite_turned": 1.63,
+    "opposite_position": 5.21,
+    "other_horizon": 1.31,
+    "polarity_differs": 0.19,
     "negation_differs": 0.0,
-    "tones_differ": 0.35,
-    "times_differ": 2.31,
-    "one_reported": 1.06,
+    "tones_differ": 0.33,
+    "times_differ": 2.06,
+    "holders_differ": 0.37,
+    "one_reported": 0.8,
     "rejects": 0.0,
-    "replies_turning": 1.75,
-    "replies_rejecting": 3.0,
-    "over_languages": 0.0,
-    "bias": -6.45,
+    "replies_turning": 0.1,
+    "replies_rejecting": 0.17,
+    "not_same_position": 0.0,
+    "not_same_horizon": 0.0,
+    "not_about_the_other": 2.06,
+    "not_same_holder": 1.44,
+    "text_turned": 0.0,
+    "text_opposite": 0.0,
+    "bias": -7.65,
 }
 CONTRADICTS: Model = {
-    "topic": 0.02,
-    "name_cosine": 1.33,
-    "all_cosine": 4.22,
-    "all_turned": 0.99,
-    "polarity_differs": 0.5,
+    "topic_cosine": 0.46,
+    "name_cosine": 0.87,
+    "all_cosine": 2.02,
+    "all_turned": 0.0,
+    "opposite_all": 0.27,
+    "opposite_topic": 0.49,
+    "opposite_turned": 1.63,
+    "opposite_position": 5.21,
+    "other_horizon": 1.31,
+    "polarity_differs": 0.19,
     "negation_differs": 0.0,
-    "tones_differ": 0.32,
-    "times_differ": 2.64,
-    "one_reported": 1.11,
-    "rejects": 0.01,
-    "replies_turning": 1.91,
-    "replies_rejecting": 3.25,
-    "over_languages": 0.0,
-    "bias": -6.88,
+    "tones_differ": 0.33,
+    "times_differ": 2.06,
+    "holders_differ": 0.37,
+    "one_reported": 0.8,
+    "rejects": 0.0,
+    "replies_turning": 0.1,
+    "replies_rejecting": 0.17,
+    "not_same_position": 0.0,
+    "not_same_horizon": 0.0,
+    "not_about_the_other": 2.06,
+    "not_same_holder": 1.44,
+    "bias": -7.65,
 }
 
 
 def may_be_same(pairs: Pairs) -> Flags:
-    """The pairs that no rule keeps apart: other numbers, one denied and the other not, praise against blame, or one
-    train of thought (a speaker goes on rather than repeats)."""
+    """The pairs that no rule keeps apart: other numbers, one denied and the other not, praise against blame, opposite
+    sides in a debate, or one train of thought (a speaker goes on rather than repeats)."""
     flags = pairs.flags
-    denied = flags["polarity_differs"] & flags["negation_differs"]
-    return ~(flags["numbers_differ"] | denied | flags["tones_differ"] | flags["near"])
+    denied = flags["polarity_differs"] & flags["negation_differs"] & ~flags["same_position"]
+    apart = (flags["tones_differ"] | flags["numbers_differ"]) & ~flags["same_position"]
+    return ~(denied | apart | flags["opposite_position"] | flags["other_horizon"] | flags["near"])
 
 
 def may_contradict(pairs: Pairs) -> Flags:
-    """The pairs in which two parties speak, or one party has turned since (in another source), and one claim turns
-    what the other says: its polarity, a negation, praise and blame, the time, or by a reply that rejects it. Who tells of a view
-    takes no side, unless it is to reject it."""
+    """The pairs of which one claim turns what the other says: by its side in a debate, its polarity, a negation, praise
+    and blame, the time, or a reply that rejects it. Without opposite sides in a debate two parties must speak, or one
+    that has turned since (in another source); and who tells of a view takes no side, unless it is to reject it."""
     flags = pairs.flags
-    parties = flags["holders_differ"] | (flags["same_holder"] & ~flags["same_source"])
+    parties = flags["holders_differ"] | ~flags["same_source"]
     turned = _turned(pairs) | flags["times_differ"] | flags["replies_rejecting"]
-    return parties & turned & ~(flags["about_the_other"] & ~flags["replies_rejecting"])
+    told = flags["about_the_other"] & ~flags["replies_rejecting"]
+    stated = flags["opposite_position"] | flags["other_horizon"]
+    return (stated & ~flags["near"]) | (parties & turned & ~told & ~flags["same_position"])
 
 
 def same_features(pairs: Pairs) -> dict[str, Floats]:
     """What speaks for two claims being the same."""
-    values, flags = pairs.values, pairs.flags
-    features = {
-        name: values[name] for name in ("all", "word", "meaning", "name", "topic_cosine", "word_cosine", "all_cosine")
-    }
+    values = pairs.values
+    kinds = ("word", "meaning", "topic_cosine", "word_cosine", "meaning_cosine", "all_cosine")
+    features = {name: values[name] for name in kinds}
+    features["word_squared"] = values["word_cosine"] ** 2
     if "text" in values:
         features |= {"text": values["text"], "rest": values["rest"]}
         features["text_and_rest"] = np.minimum(values["text"], values["rest"])
-    flagged = ("reported", "same_holder", "agreeing", "over_languages")
-    features |= {name: flags[name].astype(float) for name in flagged}
-    return features | {"not_turned": -(flags["polarity_differs"] | flags["negation_differs"]).astype(float)}
+    flagged = ("reported", "same_holder", "agreeing", "over_languages", "same_position", "same_horizon")
+    against = ("polarity_differs", "negation_differs", "tones_differ", "numbers_differ", "same_source")
+    return features | _flagged(pairs, flagged) | _against(pairs, against)
 
 
 def contradiction_features(pairs: Pairs) -> dict[str, Floats]:
     """What speaks for two claims contradicting each other."""
     values, flags = pairs.values, pairs.flags
     turned = _turned(pairs)
-    features = {name: values[name] for name in ("topic", "name_cosine", "all_cosine")}
-    features["all_turned"] = values["all"] * turned
+    features = {name: values[name] for name in ("topic_cosine", "name_cosine", "all_cosine")}
+    features["all_turned"] = values["all_cosine"] * turned
+    features["opposite_all"] = values["all_cosine"] * flags["opposite_position"]
+    features["opposite_topic"] = values["topic_cosine"] * flags["opposite_position"]
+    features["opposite_turned"] = (turned & flags["opposite_position"]).astype(float)
     if "text" in values:
         features["text_turned"] = np.maximum(values["text"], -0.5) * turned
+        features["text_opposite"] = np.maximum(values["text"], -0.5) * flags["opposite_position"]
     flagged = (
+        "opposite_position",
+        "other_horizon",
         "polarity_differs",
         "negation_differs",
         "tones_differ",
         "times_differ",
+        "holders_differ",
         "one_reported",
         "rejects",
         "replies_turning",
         "replies_rejecting",
-        "over_languages",
     )
-    return features | {name: flags[name].astype(float) for name in flagged}
+    against = ("same_position", "same_horizon", "about_the_other", "same_holder")
+    return features | _flagged(pairs, flagged) | _against(pairs, against)
+
+
+def _flagged(pairs: Pairs, names: Sequence[str]) -> dict[str, Floats]:
+    return {name: pairs.flags[name].astype(float) for name in names}
+
+
+def _against(pairs: Pairs, names: Sequence[str]) -> dict[str, Floats]:
+    """What speaks against, so that its weight may count downwards alone."""
+    return {f"not_{name}": -pairs.flags[name].astype(float) for name in names}
 
 
 def _turned(pairs: Pairs) -> Flags:

@@ -146,6 +146,15 @@ def _numbers(folded: str) -> list[str]:
     return numbers + [str(_EN_NUMBERS[m[0]]) for m in _LATIN.finditer(folded) if m[0] in _EN_NUMBERS and m[0] != "one"]
 
 
+def number_in(text: str) -> int | None:
+    """The number that a folded word or run of figures names, in either language, or None."""
+    if text.isdecimal():
+        return int(text)
+    if text in _EN_NUMBERS:
+        return _EN_NUMBERS[text]
+    return _zh_number(text) if text and all(c in _ZH_DIGITS or c in "十百千" for c in text) else None
+
+
 def _zh_number(text: str) -> int:
     """A number below ten thousand in Chinese numerals: 二十 is 20, 十五 is 15."""
     total, digit = 0, 0

@@ -23,14 +23,14 @@ def align_command(
     graph: GraphPath = DEFAULT,
     out: Annotated[Path | None, typer.Option(help="Where to write the graph; else in its place.")] = None,
     vectors: Annotated[
-        str, typer.Option(help="Sentence vectors: auto (where kg[vectors] is installed), on, off.")
-    ] = "auto",
+        str, typer.Option(help="Sentence vectors: off, on (needs kg[vectors]), auto (where it is installed).")
+    ] = "off",
 ) -> None:
     """Link the claims of a graph anew: SAME_AS, SUPPORTS, CONTRADICTS. kg build does so by itself.
 
     Example:
 
-        kg align --graph out --vectors off
+        kg align --graph out --vectors on
     """
     if vectors not in ("auto", "on", "off"):
         raise typer.BadParameter("expected auto, on or off", param_hint="--vectors")
