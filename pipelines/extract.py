@@ -52,11 +52,24 @@ def _in_order(mentions: list[Mention]) -> list[Mention]:
     return list({(m.start, m.end): m for m in sorted(mentions, key=lambda m: (m.start, m.end))}.values())
 
 
-@lru_cache(maxsize=4)
 def gazetteer(lexicons: tuple[Path, ...] = ()) -> Gazetteer:
-    """The lexicon as an automaton, with the user's own files merged in. Built once a process."""
-    extra = [entry for path in lexicons for entry in read_lexicon(path)]
+    """The lexicon as an automaton, with the user's own files merged in. Built once a process, and again where one of
+    the files has changed. Raises KgError E201, E202 or E203 for a file that is no lexicon."""
+    return _gazetteer(tuple((path, _version(path)) for path in lexicons))
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(lexicons: tuple[tuple[Path, tuple[int, ...]], ...]) -> Gazetteer:
+    extra = [entry for path, _ in lexicons for entry in read_lexicon(path)]
     return Gazetteer(merge(load_lexicon(), extra))
+
+
+def _version(path: Path) -> tuple[int, ...]:
+    """What changes when a file does; nothing for one that is not there."""
+    if not path.exists():
+        return ()
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def _kept(graph: SourceGraph, least: float) -> SourceGraph:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from schema.errors import KgError
 
-MAX_BYTES = 64 * 1024 * 1024
-"""A day of speech is about one megabyte; a file beyond this size is no talk."""
+MAX_BYTES = 32 * 1024 * 1024
+"""A day of speech is about one megabyte, twenty with a time for every word; a file beyond this size is no talk."""
 
 _HEAD = 64 * 1024
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"ID3", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")
