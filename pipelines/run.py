@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from pipelines.extract import extract_file
 from pipelines.settings import Settings
-from schema.errors import KgError
+from schema.errors import KgError, printable
 from schema.models import SourceGraph
 
 _PACKAGES = ("schema", "pipelines")
@@ -171,6 +171,7 @@ def _to_cache(path: Path, graph: SourceGraph) -> None:
 
 def _with_path(graph: SourceGraph, file: Path) -> SourceGraph:
     """The cached graph under the path as it is given this time."""
-    if graph.source.path == str(file):
+    path = printable(file)
+    if graph.source.path == path:
         return graph
-    return graph.model_copy(update={"source": graph.source.model_copy(update={"path": str(file)})})
+    return graph.model_copy(update={"source": graph.source.model_copy(update={"path": path})})

@@ -6,6 +6,7 @@ Codes by part: 1xx readers, 2xx lexicon and language, 3xx graph files and buildi
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 
@@ -18,7 +19,16 @@ class KgError(Exception):
     def __init__(self, code: str, **fields: Any) -> None:
         self.code = code
         self.fields = fields
-        super().__init__(f"[{code}] {getattr(Errors, code).format(**fields)}")
+        super().__init__(printable(f"[{code}] {getattr(Errors, code).format(**fields)}"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is sent to another process."""
+        return partial(KgError, self.code, **self.fields), ()
+
+
+def printable(text: object) -> str:
+    """A text that can be written as UTF-8: bytes of a file's name that are no text are shown as `\\udcff`."""
+    return str(text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Errors:

@@ -82,6 +82,6 @@ def attributes(
     model = load_attribute_model()
     return (
         model.best("kind", features),  # type: ignore[return-value]
-        model.best("polarity", features),  # type: ignore[return-value]
-        model.best("certainty", features),  # type: ignore[return-value]
+        model.best("polarity", features),
+        model.best("certainty", features),
     )

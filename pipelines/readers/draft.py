@@ -11,7 +11,7 @@ from pathlib import Path
 from pipelines.readers.identity import segment_id, source_id
 from pipelines.readers.languages import languages_of
 from pipelines.readers.markup import plain, repeated_stretches, trimmed
-from schema.errors import KgError
+from schema.errors import KgError, printable
 from schema.models import Document, Edit, Reject, Role, Segment, Source
 
 MAX_SEGMENTS = 250_000
@@ -112,7 +112,7 @@ def finish(draft: Draft, text: str, *, path: Path, root: Path | None, form: str,
     return Document(
         source=Source(
             id=source,
-            path=str(given),
+            path=printable(given),
             title=draft.title,
             url=draft.url,
             published=draft.published,

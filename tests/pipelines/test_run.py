@@ -207,6 +207,6 @@ def test_a_fault_of_ours_is_told_and_stops_nothing(folder: Path, monkeypatch: py
 
 def test_progress_is_told_once_a_file(folder: Path) -> None:
     for jobs in (1, 2):
-        told: list[Path] = []
-        run(find_files([folder]), jobs=jobs, cache=folder.parent / "cache", progress=lambda o: told.append(o.path))
-        assert sorted(told) == find_files([folder])
+        told: list[Outcome] = []
+        run(find_files([folder]), jobs=jobs, cache=folder.parent / "cache", progress=told.append)
+        assert sorted(o.path for o in told) == find_files([folder])
