@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.align.vectors import Use
 from kg.export import write_gexf, write_graphml
 from kg.graph import KnowledgeGraph, write_lines
 from kg.resolve import Decisions, resolve
 from pipelines.run import Outcome, find_files, run
 from pipelines.settings import Settings
-from schema.errors import KgError
+from schema.errors import KgError, printable
 from schema.models import Reject, SourceGraph
 
 
@@ -41,7 +42,7 @@ class Built:
         write_graphml(self.graph, targets[1])
         write_gexf(self.graph, targets[2])
         unread = [
-            Reject(stage="read", reason="file not read", source=str(o.path), detail=o.error or "")
+            Reject(stage="read", reason="file not read", source=printable(o.path), detail=o.error or "")
             for o in self.failures
         ]
         write_lines(targets[3], (_json_line(reject) for reject in (*self.rejects, *unread)))
@@ -56,13 +57,15 @@ def build(
     cache: Path | str | None = None,
     decisions: Path | str | None = None,
     progress: Callable[[Outcome], None] | None = None,
+    use_vectors: Use = "off",
 ) -> Built:
     """Build the graph of all sources under `paths`: files, or folders that are searched through; one or several.
 
     `jobs`: processes (default: one a core). `cache`: the folder of finished sources (default: the user's cache folder).
-    `decisions`: the user's decisions on merges, a YAML file. `progress` is called as each file is done. A file that
+    `decisions`: the user's decisions on merges, a YAML file. `use_vectors`: whether sentence vectors help to align claims. `progress` is called as each file is done. A file that
     cannot be read stops nothing: it is among the result's `failures`.
-    Raises KgError E303 for a path that does not exist, E306 where no file at all could be read.
+    Raises KgError E303 for a path that does not exist, E306 where no file at all could be read,
+    E604 where sentence vectors are demanded and not installed.
     """
     from kg.align import align
 
@@ -74,7 +77,7 @@ def build(
         why = "; ".join(o.error or "" for o in outcomes[:3]) or "no file was found"
         raise KgError("E306", count=len(files), why=why)
     graph, merged = resolve(graphs, Decisions.load(Path(decisions)) if decisions else None)
-    graph.claim_links = align(graph)
+    graph.claim_links = align(graph, use_vectors=use_vectors)
     rejects += [r for g in graphs for r in g.rejects] + merged
     return Built(graph, outcomes, rejects)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import ahocorasick
@@ -22,6 +22,8 @@ from schema.models import Claim
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
+_BEFORE = 4
+"""How many claims before a claim may tell what it answers."""
 _NEIGHBOURS = 10
 """How many of its nearest a claim's similarity is measured against (cross-domain similarity local scaling)."""
 
@@ -52,7 +54,15 @@ class ClaimSet:
     def positions(self) -> list[Position]:
         """The side that each claim takes in the field's debates."""
         titles = {e.id: " ".join((e.name, *e.names.values())) for e in self.graph.entities}
-        return [position(c.text, " ".join(titles.get(entity, "") for entity in c.about)) for c in self.claims]
+        topics = [" ".join(titles.get(entity, "") for entity in c.about) for c in self.claims]
+        order = sorted(range(len(self)), key=lambda i: (self.claims[i].source, self.place[i]))
+        found = dict.fromkeys(order, Position({}))
+        for at, i in enumerate(order):
+            near = [j for j in order[max(0, at - _BEFORE) : at] if self.claims[j].source == self.claims[i].source]
+            around = " ".join(f"{self.claims[j].text} {topics[j]}" for j in near)
+            stated = position(self.claims[i].text, topics[i], around)
+            found[i] = stated if self.claims[i].claim_kind == "prediction" else replace(stated, horizon=None)
+        return [found[i] for i in range(len(self))]
 
     @cached_property
     def titles(self) -> dict[str, str]:

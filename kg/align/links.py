@@ -16,9 +16,9 @@ from kg.align.score import may_be_same
 from schema.models import ClaimLink
 from schema.ontology import LinkKind
 
-SAME_FROM, SAME_FROM_WITH_VECTORS = 0.5, 0.56
-CONTRADICTS_FROM = 0.4
-SUPPORTS_FROM = 0.4
+SAME_FROM, SAME_FROM_WITH_VECTORS = 0.4, 0.6
+CONTRADICTS_FROM = 0.6
+SUPPORTS_FROM = 0.3
 """From which probability a pair is linked. A pair that nearly says the same supports."""
 _SUPPORTS_ALIKE = 0.5
 """How alike in all their words claims must be for one to support the other."""

@@ -39,9 +39,23 @@ _AT_LEAST = re.compile(r"至少|起码|最少|以上|\bat least\b|\bmore than\b|
 _DENIED = re.compile(
     r"不(?:可能|会|信|相信|到)|没(?:有)?可能|无法|\b(?:not|won't|impossible|cannot|can't|don't)\b|n't\b", re.ASCII
 )
+_SAYING = re.compile(
+    r"\b(?:i|we|you|he|she|they|think|thought|say|said|says|would|will|it|is|are|at|least|maybe|about|away|another|more|in"
+    r"|that|if|lucky|and|still|now|always|been|what|have|has|with|no|confidence|all|somebody|new|idea|a|an|the|of|to)\b"
+    r"|去年|今年|现在|一直|还是|还要|还有|至少|起码|最少|大概|也许|可能|不可能|我|你|他|她|觉得|认为|猜|说|就是|之内|以内|知道|就|是|的|了|再|要|也|不|会|[^\w]",
+    re.ASCII,
+)
+_BARE = 6
+"""How many characters a bare answer may hold beside the years and the words of saying."""
 _DISBELIEVED = re.compile(
     r"(?:不(?:觉得|认为|相信|同意)|\b(?:don't|do not|didn't|doesn't|never) (?:really )?(?:think|believe|agree))[^，。；,.;]*$"
 )
+_REJECTED = re.compile(
+    r"质疑|不同意|反对|不相信|我是?不信|其实.{0,4}不是|是.{0,6}错误|\bdisagree|\bis wrong\b|\bnot buy", re.ASCII
+)
+"""What rejects the view that stands before it."""
+_ASKED = re.compile(r"(.{1,2})不\1|\bwhether\b.*")
+"""An open question, which takes no side: 懂不懂."""
 _NOBODY = r"(?!)"
 """A pattern that never matches: a side that nobody takes."""
 _REACH = 40
@@ -68,18 +82,20 @@ class Position:
     horizon: Span | None = None
 
 
-def position(text: str, topics: str = "") -> Position:
-    """The position of a claim. `topics` are the names of what it is about, which running speech often leaves out.
+def position(text: str, topics: str = "", around: str = "") -> Position:
+    """The position of a claim. `topics` are the names of what it is about, which running speech often leaves out;
+    `around` is what is said near it, which tells what a bare "ten years" answers.
 
     `position("Scaling is not enough").sides == {"scale-suffices": -1}`.
     """
-    folded = fold(text)
+    folded = _ASKED.sub("…", fold(text))
     about = f"{folded} ¦ {fold(topics)}"
     sides = {}
     for debate in debates():
         if debate.topic.search(about) and (side := _side(debate, folded)):
             sides[debate.name] = side
-    return Position(sides, _horizon(folded) if _HUMAN_LEVEL.search(about) else None)
+    asked = about if not _bare(folded) else f"{about} ¦ {fold(around)}"
+    return Position(sides, _horizon(folded) if _HUMAN_LEVEL.search(asked) else None)
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +109,11 @@ def debates() -> tuple[Debate, ...]:
     )
 
 
+def _bare(folded: str) -> bool:
+    """True for a text that names years and hardly anything else: an answer to "how long?"."""
+    return bool(_YEARS.search(folded)) and len(_SAYING.sub("", _YEARS.sub("", folded, count=1))) <= _BARE
+
+
 def _side(debate: Debate, folded: str) -> int:
     found = [
         (side, m) for side, pattern in ((-1, debate.against), (1, debate.supports)) if (m := pattern.search(folded))
@@ -100,7 +121,9 @@ def _side(debate: Debate, folded: str) -> int:
     if not found:
         return 0
     side, first = min(found, key=lambda item: (item[1].start(), -item[1].end()))
-    return -side if _DISBELIEVED.search(folded[max(0, first.start() - _REACH) : first.start()]) else side
+    before, after = folded[max(0, first.start() - _REACH) : first.start()], folded[first.end() : first.end() + _REACH]
+    turned = _DISBELIEVED.search(before) or (side > 0 and _REJECTED.search(after))
+    return -side if turned else side
 
 
 def shared_sides(one: Position, other: Position) -> tuple[list[str], list[str]]:

@@ -18,101 +18,101 @@ Model = dict[str, float]
 """Feature name to weight, with `bias`."""
 
 SAME_WITH_VECTORS: Model = {
-    "word": 1.38,
-    "meaning": 1.69,
-    "topic_cosine": 0.63,
-    "word_cosine": 1.09,
-    "meaning_cosine": 0.87,
-    "all_cosine": 2.33,
-    "word_squared": 0.91,
-    "reported": 1.99,
-    "same_holder": 0.0,
-    "agreeing": 0.78,
-    "over_languages": 0.93,
-    "same_position": 3.1,
-    "same_horizon": 0.5,
-    "not_polarity_differs": 0.05,
-    "not_negation_differs": 0.0,
-    "not_tones_differ": 0.0,
-    "not_numbers_differ": 0.04,
-    "not_same_source": 0.73,
-    "text": 0.3,
-    "rest": 0.3,
-    "text_and_rest": 0.3,
-    "bias": -5.73,
+    "word": 0.49,
+    "meaning": 0.8,
+    "topic_cosine": 0.0,
+    "word_cosine": 0.81,
+    "meaning_cosine": 0.7,
+    "all_cosine": 1.51,
+    "word_squared": 0.41,
+    "text": 1.44,
+    "rest": 1.09,
+    "text_and_rest": 0.58,
+    "not_turned": 1.23,
+    "not_turned_position": 0.47,
+    "position_over_languages": 0.86,
+    "position_all": 0.08,
+    "reported": 1.44,
+    "same_holder": 0.33,
+    "agreeing": 0.92,
+    "over_languages": 0.44,
+    "same_position": 2.95,
+    "same_horizon": 1.4,
+    "not_same_source": 0.32,
+    "bias": -4.47,
 }
 SAME: Model = {
-    "word": 1.38,
-    "meaning": 1.69,
-    "topic_cosine": 0.63,
+    "word": 1.29,
+    "meaning": 1.45,
+    "topic_cosine": 0.24,
     "word_cosine": 1.09,
-    "meaning_cosine": 0.87,
-    "all_cosine": 2.33,
-    "word_squared": 0.91,
-    "reported": 1.99,
+    "meaning_cosine": 0.72,
+    "all_cosine": 2.26,
+    "word_squared": 0.8,
+    "not_turned": 0.89,
+    "not_turned_position": 0.0,
+    "position_over_languages": 1.86,
+    "position_all": 0.79,
+    "reported": 2.57,
     "same_holder": 0.0,
-    "agreeing": 0.78,
-    "over_languages": 0.93,
-    "same_position": 3.1,
+    "agreeing": 0.53,
+    "over_languages": 0.42,
+    "same_position": 2.67,
     "same_horizon": 0.5,
-    "not_polarity_differs": 0.05,
-    "not_negation_differs": 0.0,
-    "not_tones_differ": 0.0,
-    "not_numbers_differ": 0.04,
-    "not_same_source": 0.73,
-    "bias": -5.73,
+    "not_same_source": 0.61,
+    "bias": -5.22,
 }
 CONTRADICTS_WITH_VECTORS: Model = {
-    "topic_cosine": 0.46,
-    "name_cosine": 0.87,
-    "all_cosine": 2.02,
-    "all_turned": 0.0,
-    "opposite_all": 0.27,
-    "opposite_topic": 0.49,
-    "opposite_turned": 1.63,
-    "opposite_position": 5.21,
-    "other_horizon": 1.31,
-    "polarity_differs": 0.19,
+    "topic_cosine": 0.23,
+    "name_cosine": 0.88,
+    "all_cosine": 2.0,
+    "all_turned": 0.69,
+    "opposite_all": 1.09,
+    "opposite_topic": 0.99,
+    "opposite_turned": 2.7,
+    "text_turned": 1.79,
+    "text_opposite": 0.0,
+    "opposite_position": 4.74,
+    "other_horizon": 1.83,
+    "polarity_differs": 0.12,
     "negation_differs": 0.0,
-    "tones_differ": 0.33,
-    "times_differ": 2.06,
-    "holders_differ": 0.37,
-    "one_reported": 0.8,
-    "rejects": 0.0,
-    "replies_turning": 0.1,
-    "replies_rejecting": 0.17,
+    "tones_differ": 0.0,
+    "times_differ": 1.69,
+    "holders_differ": 0.74,
+    "one_reported": 1.07,
+    "rejects": 0.23,
+    "replies_turning": 0.0,
+    "replies_rejecting": 0.0,
     "not_same_position": 0.0,
     "not_same_horizon": 0.0,
-    "not_about_the_other": 2.06,
-    "not_same_holder": 1.44,
-    "text_turned": 0.0,
-    "text_opposite": 0.0,
-    "bias": -7.65,
+    "not_about_the_other": 0.09,
+    "not_same_holder": 0.0,
+    "bias": -7.38,
 }
 CONTRADICTS: Model = {
-    "topic_cosine": 0.46,
-    "name_cosine": 0.87,
-    "all_cosine": 2.02,
-    "all_turned": 0.0,
-    "opposite_all": 0.27,
-    "opposite_topic": 0.49,
-    "opposite_turned": 1.63,
-    "opposite_position": 5.21,
-    "other_horizon": 1.31,
-    "polarity_differs": 0.19,
+    "topic_cosine": 0.22,
+    "name_cosine": 0.89,
+    "all_cosine": 2.14,
+    "all_turned": 0.73,
+    "opposite_all": 1.14,
+    "opposite_topic": 1.03,
+    "opposite_turned": 2.41,
+    "opposite_position": 5.07,
+    "other_horizon": 1.92,
+    "polarity_differs": 0.02,
     "negation_differs": 0.0,
-    "tones_differ": 0.33,
-    "times_differ": 2.06,
-    "holders_differ": 0.37,
-    "one_reported": 0.8,
-    "rejects": 0.0,
-    "replies_turning": 0.1,
-    "replies_rejecting": 0.17,
+    "tones_differ": 0.0,
+    "times_differ": 1.88,
+    "holders_differ": 0.72,
+    "one_reported": 1.13,
+    "rejects": 0.12,
+    "replies_turning": 0.01,
+    "replies_rejecting": 0.0,
     "not_same_position": 0.0,
     "not_same_horizon": 0.0,
-    "not_about_the_other": 2.06,
-    "not_same_holder": 1.44,
-    "bias": -7.65,
+    "not_about_the_other": 0.05,
+    "not_same_holder": 0.0,
+    "bias": -7.87,
 }
 
 
@@ -134,12 +134,13 @@ def may_contradict(pairs: Pairs) -> Flags:
     turned = _turned(pairs) | flags["times_differ"] | flags["replies_rejecting"]
     told = flags["about_the_other"] & ~flags["replies_rejecting"]
     stated = flags["opposite_position"] | flags["other_horizon"]
-    return (stated & ~flags["near"]) | (parties & turned & ~told & ~flags["same_position"])
+    own = flags["same_holder"] & flags["same_source"]
+    return (stated & ~own) | (parties & turned & ~told & ~flags["same_position"])
 
 
 def same_features(pairs: Pairs) -> dict[str, Floats]:
     """What speaks for two claims being the same."""
-    values = pairs.values
+    values, flags = pairs.values, pairs.flags
     kinds = ("word", "meaning", "topic_cosine", "word_cosine", "meaning_cosine", "all_cosine")
     features = {name: values[name] for name in kinds}
     features["word_squared"] = values["word_cosine"] ** 2
@@ -147,8 +148,18 @@ def same_features(pairs: Pairs) -> dict[str, Floats]:
         features |= {"text": values["text"], "rest": values["rest"]}
         features["text_and_rest"] = np.minimum(values["text"], values["rest"])
     flagged = ("reported", "same_holder", "agreeing", "over_languages", "same_position", "same_horizon")
-    against = ("polarity_differs", "negation_differs", "tones_differ", "numbers_differ", "same_source")
-    return features | _flagged(pairs, flagged) | _against(pairs, against)
+    # the side in a debate tells more than the polarity of the sentence
+    differs = (
+        flags["polarity_differs"].astype(float)
+        + flags["negation_differs"]
+        + flags["tones_differ"]
+        + flags["numbers_differ"]
+    )
+    features["not_turned"] = -differs * ~flags["same_position"]
+    features["not_turned_position"] = -differs * flags["same_position"]
+    features["position_over_languages"] = (flags["same_position"] & flags["over_languages"]).astype(float)
+    features["position_all"] = values["all_cosine"] * flags["same_position"]
+    return features | _flagged(pairs, flagged) | _against(pairs, ("same_source",))
 
 
 def contradiction_features(pairs: Pairs) -> dict[str, Floats]:

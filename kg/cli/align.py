@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from kg.align import align
+from kg.align.vectors import Use
 from kg.cli.ask import DEFAULT, GraphPath, graph_file
 from kg.graph import KnowledgeGraph
 
@@ -17,6 +18,13 @@ from kg.graph import KnowledgeGraph
 def register(app: typer.Typer) -> None:
     """Add `kg align`."""
     app.command("align")(align_command)
+
+
+def vector_use(stated: str) -> Use:
+    """What a command line states about vectors. Raises typer.BadParameter for anything but auto, on and off."""
+    if stated not in ("auto", "on", "off"):
+        raise typer.BadParameter("expected auto, on or off", param_hint="--vectors")
+    return cast(Use, stated)
 
 
 def align_command(
@@ -32,11 +40,9 @@ def align_command(
 
         kg align --graph out --vectors on
     """
-    if vectors not in ("auto", "on", "off"):
-        raise typer.BadParameter("expected auto, on or off", param_hint="--vectors")
     path = graph_file(graph)
     loaded = KnowledgeGraph.load(path)
-    loaded.claim_links = align(loaded, use_vectors=vectors)  # type: ignore[arg-type]
+    loaded.claim_links = align(loaded, use_vectors=vector_use(vectors))
     loaded.save(out or path)
     table = Table("relation", "links")
     for relation, count in loaded.stats()["claim_links"].items():

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from kg.building import Built, build
+from kg.cli.align import vector_use
 from pipelines.run import Outcome, find_files
 from pipelines.settings import Settings
 
@@ -46,7 +47,11 @@ def build_command(
     cache: Annotated[
         Path | None, typer.Option(help="Folder for finished sources (default: your cache folder).")
     ] = None,
+    vectors: Annotated[
+        str, typer.Option(help="Sentence vectors in aligning claims: off, on (needs kg[vectors]), auto.")
+    ] = "off",
 ) -> None:
+    use_vectors = vector_use(vectors)
     console = Console(stderr=True)
     settings = Settings(form=form, lexicons=tuple(lexicon or ()), min_confidence=min_confidence)
     total = len(find_files(files))
@@ -59,7 +64,9 @@ def build_command(
             if outcome.error:
                 bar.console.print(f"{outcome.path}: {outcome.error}", style="red", markup=False, highlight=False)
 
-        built = build(files, settings, jobs=jobs, cache=cache, decisions=decisions, progress=step)
+        built = build(
+            files, settings, jobs=jobs, cache=cache, decisions=decisions, progress=step, use_vectors=use_vectors
+        )
     written = built.save(out)
     _report(built, Console())
     Console().print(f"Wrote {', '.join(p.name for p in written)} into {out}", highlight=False, markup=False)
