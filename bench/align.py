@@ -1,12 +1,14 @@
-"""Measures alignment: quality on annotated links, speed on many claims; fits the weights of the scores.
+"""Measures alignment on what a build finds: quality on annotated links, speed on many claims; fits the scores' weights.
 
-    python bench/align.py quality --gold training/gold --sources examples --links training/links/links.json
-    python bench/align.py quality … --text quote --about mentions --vectors off --show 20
-    python bench/align.py fit --gold DIR --sources DIR --links FILE [--gold DIR --sources DIR --links FILE]
+    kg build examples --out out
+    python bench/align.py quality --graph out/graph.jsonl --gold training/gold --sources examples \\
+        --links training/links/links.json --show 20
+    python bench/align.py fit --graph … --gold … --sources … --links … [--graph … --gold … --sources … --links …]
     python bench/align.py speed --claims 10000
 
-`--gold` is a folder of annotations, `--sources` that of the annotated documents. `--links` holds `[claim, relation,
-claim, "agreed" or "one"]`, a claim as document#id. Precision counts every annotated link, recall those agreed on.
+`--gold` is a folder of annotations, `--sources` that of the annotated documents, `--graph` what was built of them.
+`--links` holds `[claim, relation, claim, "agreed" or "one"]`, a claim as document#id. A link counts where both of its
+claims were found. Precision counts every annotated link, recall those agreed on.
 """
 
 from __future__ import annotations
@@ -16,8 +18,7 @@ import json
 import random
 import re
 import time
-from collections import defaultdict
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,204 +32,146 @@ from kg.align.pairs import Pairs
 from kg.align.score import contradiction_features, may_be_same, may_contradict, same_features
 from kg.align.vectors import Use
 from kg.graph import KnowledgeGraph
-from schema.models import Claim, Entity, Mention, Segment, Source
+from schema.models import Claim, Entity, Source
 
 _LINKS = 30
 """How much each annotated graph weighs in fitting, in links."""
+Span = tuple[int, int]
 Gold = dict[tuple[str, str, str], str]
-VARIANTS = (("text", "stated"), ("quote", "stated"), ("quote", "mentions"))
-"""As annotators render the claims; in the words of the source; and only with what those words name."""
+"""(relation, claim, claim) in the ids of the graph, the smaller first, to who annotated it."""
+
+
+@dataclass
+class Annotated:
+    """A graph that was built, its claims that were annotated, and the links between those."""
+
+    graph: KnowledgeGraph
+    found: frozenset[str]
+    gold: Gold
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("quality", "fit", "speed"))
-    parser.add_argument("--gold", type=Path, action="append")
-    parser.add_argument("--sources", type=Path, action="append")
-    parser.add_argument("--links", type=Path, action="append")
-    parser.add_argument("--text", choices=("text", "quote"), default="text")
-    parser.add_argument("--about", choices=("stated", "mentions"), default="stated")
-    parser.add_argument("--vectors", choices=("auto", "on", "off"), default="auto")
+    for name in ("--graph", "--gold", "--sources", "--links"):
+        parser.add_argument(name, type=Path, action="append", default=[])
+    parser.add_argument("--vectors", choices=("auto", "on", "off"), default="off")
     parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--out", type=Path)
     parser.add_argument("--claims", type=int, default=10_000)
     given = parser.parse_args()
     if given.what == "speed":
         speed(given.claims, given.vectors)
         return
-    annotated = [
-        (read_annotations(gold, sources), read_links(links))
-        for gold, sources, links in zip(given.gold, given.sources, given.links, strict=True)
-    ]
+    annotated = [read(*paths) for paths in zip(given.graph, given.gold, given.sources, given.links, strict=True)]
     if given.what == "fit":
-        fit_all(annotated)
-    for graph, gold in annotated if given.what == "quality" else ():
-        quality(varied(graph, given.text, given.about), gold, given.vectors, given.show, given.out)
+        fit_all(annotated, given.vectors != "off")
+    for one in annotated if given.what == "quality" else ():
+        quality(one, given.vectors, given.show)
 
 
-def read_links(path: Path) -> Gold:
-    links = json.loads(path.read_text(encoding="utf-8"))
-    return {(relation, min(a, b), max(a, b)): by for a, relation, b, by in links}
-
-
-def read_annotations(folder: Path, sources: Path) -> KnowledgeGraph:
-    """The annotated entities, mentions, turns and claims of the documents in `sources` as a graph."""
-    graph = KnowledgeGraph()
-    entities: dict[str, Entity] = {}
-    for path in sorted(folder.glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        name = gold["document"]
+def read(graph: Path, gold: Path, sources: Path, links: Path) -> Annotated:
+    """The graph with the annotated links between those of its claims that stand where an annotated claim stands."""
+    built = KnowledgeGraph.load(graph)
+    stems = {source.id: Path(source.path).stem for source in built.sources}
+    ids: dict[str, str] = {}
+    for path in sorted(gold.glob("*.json")):
+        annotation = json.loads(path.read_text(encoding="utf-8"))
+        name = annotation["document"]
         raw = next(sources.glob(f"{name}.*")).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        graph.sources.append(Source(id=name, path=name, form=gold["form"], sha256="0" * 64))
-        graph.segments += annotated_turns(gold, name, raw)
-        for entity in gold["entities"]:
-            surfaces = [*entity.get("surfaces", []), *entity.get("asr_errors", [])]
-            known = entities[entity["id"]].aliases if entity["id"] in entities else ()
-            names = {"en": entity.get("name"), "zh": entity.get("name_zh")}
-            entities[entity["id"]] = Entity(
-                id=entity["id"],
-                kind=entity["type"],
-                name=entity.get("name") or entity["id"],
-                names={language: said for language, said in names.items() if said},
-                aliases=tuple(dict.fromkeys([*known, *entity.get("surfaces", [])])),
-                origin="lexicon",
-            )
-            graph.mentions += [
-                Mention(
-                    source=name,
-                    start=m.start(),
-                    end=m.end(),
-                    surface=m[0],
-                    entity=entity["id"],
-                    method="exact",
-                    confidence=1.0,
-                )
-                for surface in dict.fromkeys(surfaces)
-                for m in re.finditer(re.escape(surface), raw)
-            ]
-        graph.claims += annotated_claims(gold, name, raw)
-    graph.entities = [entities[key] for key in sorted(entities)]
-    return graph
+        ids |= matched(annotated_spans(annotation, name, raw), [c for c in built.claims if stems[c.source] == name])
+    found: Gold = {}
+    for one, relation, other, by in json.loads(links.read_text(encoding="utf-8")):
+        if one in ids and other in ids:
+            first, second = sorted((ids[one], ids[other]))
+            found[relation, first, second] = by
+    return Annotated(built, frozenset(ids.values()), found)
 
 
-def annotated_turns(gold: dict[str, Any], name: str, raw: str) -> list[Segment]:
-    writers = {s["id"] for s in gold["speakers"] if s.get("role") in ("narrator", "author", "editor")}
-    starts = [(span[0], t["speaker"]) for t in gold.get("turns", []) if (span := find(raw, t.get("starts_with", "")))]
-    starts = sorted(set(starts))
-    return [
-        Segment(
-            id=f"{name}:{start}",
-            source=name,
-            start=start,
-            end=end,
-            language="und",
-            text=raw[start:end],
-            role="editorial" if speaker in writers else "talk",
-        )
-        for (start, speaker), (end, _) in pairwise([*starts, (len(raw), "")])
-        if end > start
-    ]
+def annotated_spans(annotation: dict[str, Any], name: str, raw: str) -> dict[str, list[Span]]:
+    quotes = {
+        f"{name}#{claim['id']}": [claim["evidence"], claim.get("evidence_zh") or ""] for claim in annotation["claims"]
+    }
+    return {key: [span for quote in both if (span := find(raw, quote))] for key, both in quotes.items()}
 
 
-def annotated_claims(gold: dict[str, Any], name: str, raw: str) -> list[Claim]:
-    chinese = not gold["languages"][0].startswith("en")
-    claims = []
-    for claim in gold["claims"]:
-        if span := find(raw, claim["evidence"]):
-            holders = claim["holder"] if isinstance(claim["holder"], list) else [claim["holder"]]
-            claims.append(
-                Claim(
-                    id=f"{name}#{claim['id']}",
-                    source=name,
-                    start=span[0],
-                    end=span[1],
-                    quote=raw[span[0] : span[1]],
-                    text=claim["text_zh" if chinese else "text_en"],
-                    language="zh-Hans" if chinese else "en",
-                    speaker=claim.get("speaker"),
-                    holders=tuple(holders),
-                    about=tuple(claim.get("about", [])),
-                    claim_kind=claim["kind"],
-                    polarity=claim["polarity"],
-                    certainty=claim["certainty"],
-                    confidence=0.9,
-                )
-            )
-    return claims
-
-
-def find(raw: str, quote: str) -> tuple[int, int] | None:
+def find(raw: str, quote: str) -> Span | None:
     """Where a quote stands; over captions it may be broken by their numbers and times."""
     pattern = r"\s*(?:\n\d+\n[\d:,.]+ --> [\d:,. ]+\n)?\s*".join(map(re.escape, quote.split()))
     found = re.search(pattern, raw) if pattern else None
     return found.span() if found else None
 
 
-def varied(graph: KnowledgeGraph, text: str, about: str) -> KnowledgeGraph:
-    """The graph without links, its claims with the text and the topics that an extraction would see."""
-    mentions = defaultdict(list)
-    for mention in graph.mentions:
-        mentions[mention.source].append(mention)
-
-    def seen(claim: Claim) -> Claim:
-        inside = (m.entity for m in mentions[claim.source] if claim.start <= m.start and m.end <= claim.end)
-        changes: dict[str, object] = {"text": claim.quote} if text == "quote" else {}
-        return claim.model_copy(
-            update=changes | ({"about": tuple(dict.fromkeys(inside))} if about == "mentions" else {})
-        )
-
-    return KnowledgeGraph(
-        sources=graph.sources,
-        segments=graph.segments,
-        entities=graph.entities,
-        mentions=graph.mentions,
-        claims=[seen(claim) for claim in graph.claims],
-        relations=graph.relations,
-    )
+def matched(spans: dict[str, list[Span]], claims: list[Claim]) -> dict[str, str]:
+    """Annotated claim to the claim of the graph that covers the same stretch, one to one, best overlap first."""
+    overlaps = [
+        (share, key, claim.id)
+        for key, places in spans.items()
+        for claim in claims
+        if (share := max((overlap(span, (claim.start, claim.end)) for span in places), default=0.0))
+    ]
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, key, claim_id in sorted(overlaps, key=lambda item: (-item[0], item[1], item[2])):
+        if key not in ids and claim_id not in taken:
+            ids[key] = claim_id
+            taken.add(claim_id)
+    return ids
 
 
-def quality(graph: KnowledgeGraph, gold: Gold, use_vectors: Use, show: int, out: Path | None) -> None:
-    links = align(graph, use_vectors=use_vectors)
-    text = {claim.id: claim.text for claim in graph.claims}
+def overlap(one: Span, other: Span) -> float:
+    """The share of the longer span that both cover, or 0 where they are not about the same stretch."""
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    shorter, longer = sorted((one[1] - one[0], other[1] - other[0]))
+    same = shorter > 0 and common / shorter >= 0.6 and common / longer >= 0.25
+    return common / longer if same else 0.0
+
+
+def quality(annotated: Annotated, use_vectors: Use, show: int) -> None:
+    links = align(annotated.graph, use_vectors=use_vectors)
+    text = {claim.id: claim.text for claim in annotated.graph.claims}
     for relation in ("SAME_AS", "CONTRADICTS", "SUPPORTS"):
-        given = {tuple(sorted((n.from_, n.to))) for n in links if n.relation == relation}
-        either = {(a, b) for r, a, b in gold if r == relation}
-        agreed = {(a, b) for (r, a, b), by in gold.items() if r == relation and by == "agreed"}
-        right, found = len(given & either), len(given & agreed)
+        ranked = sorted((n for n in links if n.relation == relation), key=lambda n: -n.confidence)
+        given = {(n.from_, n.to) for n in ranked if {n.from_, n.to} <= annotated.found}
+        either = {(a, b) for r, a, b in annotated.gold if r == relation and a != b}
+        agreed = {pair for pair in either if annotated.gold[relation, *pair] == "agreed"}
+        right, reached = len(given & either), len(given & agreed)
         print(
             f"{relation:12} precision {right / len(given) if given else 0:.3f} ({right} of {len(given)}), "
-            f"recall {found / len(agreed):.3f} ({found} of {len(agreed)})"
+            f"recall {reached / len(agreed):.3f} ({reached} of {len(agreed)}), {len(ranked)} links in all"
         )
-        ranked = sorted((n for n in links if n.relation == relation), key=lambda n: -n.confidence)
         for link in ranked[:show]:
-            mark = gold.get((relation, link.from_, link.to), "-")
+            mark = annotated.gold.get((relation, link.from_, link.to), "-")
             print(f"  {link.confidence:.3f} {mark:6} {text[link.from_]} | {text[link.to]}\n         {link.why}")
-    if out:
-        graph.claim_links = links
-        graph.save(out)
 
 
-def fit_all(annotated: list[tuple[KnowledgeGraph, Gold]]) -> None:
-    """Fit both models on all graphs in all variants together, with and without vectors, and print them."""
-    sets = [(ClaimSet(varied(graph, text, about)), gold) for graph, gold in annotated for text, about in VARIANTS]
-    for with_vectors in (True, False):
-        compared = [(claims, proposed(claims, with_vectors), gold) for claims, gold in sets]
-        ending = "_WITH_VECTORS" if with_vectors else ""
-        for name, relation, features, kept in (
-            ("SAME", "SAME_AS", same_features, same_kept),
-            ("CONTRADICTS", "CONTRADICTS", contradiction_features, contradiction_kept),
-        ):
-            tables, hits, weights_of = [], [], []
-            for claims, pairs, gold in compared:
-                mask = kept(claims, pairs)
-                tables.append(np.stack(list(features(pairs).values()), axis=1)[mask])
-                hits.append(labels(claims, pairs, gold, relation)[mask])
-                # every set counts the same, however many links it has
-                weights_of.append(np.full(mask.sum(), _LINKS / hits[-1].sum()))
-            weights = fit(np.concatenate(tables), np.concatenate(hits), np.concatenate(weights_of))
-            names = [*features(compared[0][1]), "bias"]
-            print(f"{name}{ending}: Model = {{")
-            print("".join(f'    "{n}": {round(float(w), 2)},\n' for n, w in zip(names, weights, strict=True)) + "}")
+def fit_all(annotated: list[Annotated], with_vectors: bool) -> None:
+    """Fit both models on all graphs together and print them."""
+    compared = [
+        (claims, proposed(claims, with_vectors), one)
+        for one, claims in ((one, ClaimSet(one.graph)) for one in annotated)
+    ]
+    ending = "_WITH_VECTORS" if with_vectors else ""
+    for name, relation, features, kept in (
+        ("SAME", "SAME_AS", same_features, same_kept),
+        ("CONTRADICTS", "CONTRADICTS", contradiction_features, contradiction_kept),
+    ):
+        tables, hits, weights_of = [], [], []
+        for claims, pairs, one in compared:
+            mask = kept(claims, pairs) & both_found(claims, pairs, one.found)
+            tables.append(np.stack(list(features(pairs).values()), axis=1)[mask])
+            hits.append(labels(claims, pairs, one.gold, relation)[mask])
+            # every graph counts the same, however many links it has
+            weights_of.append(np.full(mask.sum(), _LINKS / hits[-1].sum()))
+        weights = fit(np.concatenate(tables), np.concatenate(hits), np.concatenate(weights_of))
+        names = [*features(compared[0][1]), "bias"]
+        print(f"{name}{ending}: Model = {{")
+        print("".join(f'    "{n}": {round(float(w), 2)},\n' for n, w in zip(names, weights, strict=True)) + "}")
+
+
+def both_found(claims: ClaimSet, pairs: Pairs, found: frozenset[str]) -> np.ndarray:
+    """The pairs of which both claims were annotated: of the others nobody knows what they say."""
+    known = np.array([claim.id in found for claim in claims.claims], dtype=bool)
+    return known[pairs.left] & known[pairs.right]
 
 
 def same_kept(claims: ClaimSet, pairs: Pairs) -> np.ndarray:

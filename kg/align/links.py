@@ -24,6 +24,8 @@ _SUPPORTS_ALIKE = 0.5
 """How alike in all their words claims must be for one to support the other."""
 _JOINS_FROM = 0.3
 """Two groups become one where their members are this alike on average."""
+_FOLLOWS_FROM = 0.6
+"""What contradicts a claim contradicts also those that say the same at least this surely."""
 _FOLLOWS = 0.9
 """What follows from a link and a group is less sure than the link by this factor."""
 
@@ -62,13 +64,14 @@ def same_links(judged: Judged) -> list[ClaimLink]:
 def contradiction_links(judged: Judged, same: list[ClaimLink]) -> list[ClaimLink]:
     """CONTRADICTS between claims, and between all that say the same as either of them."""
     pairs, claims = judged.pairs, judged.claims
-    again = _again(same)
+    again = _again([link for link in same if link.confidence >= _FOLLOWS_FROM])
+    said_again = _again(same)
     alike = np.where(may_be_same(pairs), judged.same, 0.0)
     found: dict[tuple[str, str], ClaimLink] = {}
     for k in np.flatnonzero((judged.contrary >= CONTRADICTS_FROM) & (judged.contrary > alike)).tolist():
         i, j = int(pairs.left[k]), int(pairs.right[k])
         link = _link(claims, i, j, "CONTRADICTS", float(judged.contrary[k]), why_contrary(judged, k))
-        if link.to in again[link.from_]:
+        if link.to in said_again[link.from_]:
             continue
         _keep(found, link)
         for one in (link.from_, *sorted(again[link.from_])):

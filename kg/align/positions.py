@@ -31,7 +31,7 @@ _NEVER = re.compile(
 )
 _YEARS = re.compile(
     r"(?<![来去])(?P<zh>\d+|[零一二两三四五六七八九十百]+)(?:[到至~-](?P<to>\d+|[一二两三四五六七八九十百]+))?年(?![代来前的间里])"
-    r"|(?P<decade>\b(?:a|one) decade)|(?P<en>\d+|\b[a-z]+)(?: (?:to|or) (?P<en_to>\d+|[a-z]+))?[- ]years?\b",
+    r"|(?P<decade>\b(?:a|one) decade)|(?P<en>\d+|\b[a-z]+)(?: (?:to|or) (?P<en_to>\d+|[a-z]+))?[- ]years?\b(?! ago| old)",
     re.ASCII,
 )
 _WITHIN = re.compile(r"(?:之内|以内|内)|\b(?:within|in the next|less than|under|as soon as)\b|\bin $", re.ASCII)

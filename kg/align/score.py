@@ -1,8 +1,8 @@
 """The scores: how likely it is that two claims say the same, or contradict each other.
 
 Both are logistic models over few features whose weights may only count in the direction that the feature's name says
-(a similarity never lowers the score, a difference never raises it). `bench/align.py --fit` finds the weights from
-annotated links and prints them as they stand here.
+(a similarity never lowers the score, a difference never raises it). `bench/align.py fit` finds the weights from
+annotated links between the claims of built graphs and prints them as they stand here.
 """
 
 from __future__ import annotations
