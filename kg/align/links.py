@@ -51,11 +51,11 @@ def same_links(judged: Judged) -> list[ClaimLink]:
     direct = {(int(pairs.left[k]), int(pairs.right[k])): int(k) for k in order}
     links = []
     for members in groups:
-        surest = max(float(score[k]) for (i, j), k in direct.items() if {i, j} <= members)
+        weakest = min(float(score[k]) for (i, j), k in direct.items() if {i, j} <= members)
         for i, j in ((i, j) for i in sorted(members) for j in sorted(members) if i < j):
             k = direct.get((i, j))
             if k is None:
-                links.append(_link(claims, i, j, "SAME_AS", surest * _FOLLOWS, "both say the same as a third claim"))
+                links.append(_link(claims, i, j, "SAME_AS", weakest * _FOLLOWS, "both say the same as a third claim"))
             else:
                 links.append(_link(claims, i, j, "SAME_AS", float(score[k]), why_same(judged, k)))
     return links
@@ -119,14 +119,15 @@ def best_of_each_side(claims: ClaimSet, pairs: Pairs, score: Floats) -> Flags:
 
 def _groups(judged: Judged, order: list[int]) -> list[frozenset[int]]:
     """Groups of claims, joined from the surest pair on wherever the members of both groups are alike on average."""
-    pairs = judged.pairs
+    pairs, flags = judged.pairs, judged.pairs.flags
+    turned = flags["numbers_differ"] | flags["polarity_differs"] | flags["tones_differ"]
     alike = {
-        (i, j): 0.0 if apart else value
-        for i, j, value, apart in zip(
+        (i, j): 0.0 if kept_apart else value
+        for i, j, value, kept_apart in zip(
             pairs.left.tolist(),
             pairs.right.tolist(),
             judged.same.tolist(),
-            (pairs.flags["numbers_differ"] | pairs.flags["polarity_differs"] | pairs.flags["tones_differ"]).tolist(),
+            turned.tolist(),
             strict=True,
         )
     }
