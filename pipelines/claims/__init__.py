@@ -8,7 +8,7 @@ from hashlib import sha1
 from itertools import pairwise
 
 from pipelines.claims import cues
-from pipelines.claims.about import Passage, about
+from pipelines.claims.about import Passage, entities_about
 from pipelines.claims.attributes import attributes
 from pipelines.claims.features import claim_features
 from pipelines.claims.holders import reported_holder
@@ -72,7 +72,7 @@ def _claim(
     segment = track.segments[units[span.first].segment]
     stretch = spoken.stretch_at(track.language, start)
     speaker = stretch.speaker if stretch else None
-    matter = about(Passage(track, units, span.first, span.last, start, end, speaker), lexical)
+    matter = entities_about(Passage(track, units, span.first, span.last, start, end, speaker), lexical)
     if why is None and not matter:
         why = "about no entity"
     if why is None and raw_end <= raw_start:

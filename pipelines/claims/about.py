@@ -39,7 +39,7 @@ class Passage:
     speaker: str | None
 
 
-def about(passage: Passage, lexical: Lexical) -> list[str]:
+def entities_about(passage: Passage, lexical: Lexical) -> list[str]:
     """The entities that a claim is about, the most certain first; empty only where none is near."""
     weights = _weights()
     scored = [(_chance(weights, features), entity) for entity, features in about_features(passage, lexical)]

@@ -91,6 +91,8 @@ def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
         candidates[track.language] += _paired(track, candidates[track.language], gazetteer, roster)
         candidates[track.language] += _versions(track, candidates[track.language], roster)
         candidates[track.language] += _recognised(track, candidates[track.language], gazetteer, roster)
+    for track in reading.tracks:
+        candidates[track.language] += _recognised_elsewhere(track, roster)
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
         candidates[track.language] += _heard(track, candidates[track.language], gazetteer, roster, support)
@@ -238,6 +240,15 @@ def _recognised(track: Track, candidates: list[Candidate], gazetteer: Gazetteer,
     return made
 
 
+def _recognised_elsewhere(track: Track, roster: Roster) -> Iterator[Candidate]:
+    """Every place of a full name that a recogniser found in one place only."""
+    for draft in list(roster.drafts.values()):
+        full = " " in draft.name or (len(draft.name) >= 3 and all(is_han(c) or c == "·" for c in draft.name))
+        if draft.entry is None and full and draft.kind != "Concept":
+            for start, end in _places(track.view.text, draft.name):
+                yield Candidate(start, end, draft.id, "model", 0.7, "recognised elsewhere in the source")
+
+
 @lru_cache(maxsize=4)
 def _sound_index(gazetteer: Gazetteer) -> SoundIndex:
     return SoundIndex(
@@ -303,8 +314,10 @@ def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]
 
 def _short(track: Track, candidates: list[Candidate], roster: Roster, support: Counter[str]) -> list[Candidate]:
     people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
-    taken = _taken(track, [c for c in candidates if c.method != "model"])
-    forms = short_forms(people)
+    # a single word that a recogniser took for a name may be a short name of somebody else
+    text = track.view.text
+    taken = _taken(track, [c for c in candidates if c.method != "model" or " " in text[c.start : c.end]])
+    forms = short_forms(people, support)
     made = [*short_mentions(track, forms, taken, support), *heard_short(track, forms, taken, support)]
     places = {i for c in made for i in range(c.start, c.end)}
     candidates[:] = [c for c in candidates if c.method != "model" or places.isdisjoint(range(c.start, c.end))]

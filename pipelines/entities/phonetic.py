@@ -177,7 +177,8 @@ def _borne_out(track: Track, start: int, end: int, plain: str, name: SoundName, 
     if any(_is_functional(token) for token in tokens):
         return 0.0
     unknown = _holds_unknown(tokens)
-    if not unknown and all(_is_everyday(token) for token in tokens):
+    same_sound = cost == 0.0 and (n >= 4 or (n == 3 and support > 0))
+    if not unknown and not same_sound and all(_is_everyday(token) for token in tokens):
         return 0.0
     same = sum(a == b for a, b in zip(plain, simplify(name.written).replace("·", ""), strict=False))
     person = name.kind == "Person"
@@ -413,8 +414,8 @@ def _needed(name: LatinName, words: list[str], commonness: list[float], capitals
     elif unknown == len(words):
         needed = 0.78
     if name.kind in {"Person", "Organization"} and len(words) >= 2 and len(parts) == len(words) == capitals:
-        # words that are all written as a name are one, however common each is
-        needed = min(needed, 0.82)
+        # words that are all written as a name are one, however common the given name is
+        needed = min(needed, 0.82) if _word_by_word(words, parts) else 0.95
     if support:
         needed -= 0.06
     if name.kind in {"Person", "Organization"} and not capitals:
@@ -422,6 +423,12 @@ def _needed(name: LatinName, words: list[str], commonness: list[float], capitals
     if len(letters(name.written)) <= 5:
         needed += 0.06
     return needed
+
+
+def _word_by_word(words: list[str], parts: list[str]) -> bool:
+    """True where each word is like its counterpart, and one of those that differ is no word that everybody knows."""
+    differ = [(w, p) for w, p in zip(words, parts, strict=True) if letters(w) != letters(p)]
+    return all(likeness(w, p) >= 0.55 for w, p in differ) and any(zipf(fold(w), "en") < 3.5 for w, _ in differ)
 
 
 def _only_inflected(a: str, b: str) -> bool:

@@ -13,9 +13,9 @@ from schema.models import Document
 
 _ROLE_WORDS: dict[Literal["host", "guest"], re.Pattern[str]] = {
     "host": re.compile(
-        r"主持人|主持|主播|主播人|记者|提问者?|采访者?|问|\bhosts?\b|\binterviewer\b|\bmoderator\b|\bQ\b", re.I
+        r"主持人|主持|主播|主播人|记者|提问者?|采访者?|问|\bhosts?\b|\binterviewer\b|\bmoderator\b|^Q\d*$", re.I
     ),
-    "guest": re.compile(r"嘉宾|受访者?|答|\bguests?\b|\binterviewee\b|\bspeaker\b|\bA\b", re.I),
+    "guest": re.compile(r"嘉宾|受访者?|答|\bguests?\b|\binterviewee\b|\bspeaker\b|^A\d*$", re.I),
 }
 _NUMBERED = re.compile(r"^(?:speaker|说话人|发言人|嘉宾|spk)[ _]*\d*$", re.I)
 

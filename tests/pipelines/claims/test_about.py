@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.claims.about import Passage, about
+from pipelines.claims.about import Passage, entities_about
 from tests.pipelines.claims.texts import Text, text_of
 
 
@@ -13,7 +13,7 @@ def topics(read: Text, passage: str, speaker: str | None = None) -> list[str]:
     start, end = read.place(passage)
     units = read.reading.units[read.track.language]
     inside = [i for i, u in enumerate(units) if u.start < end and start < u.end]
-    return about(Passage(read.track, units, inside[0], inside[-1] + 1, start, end, speaker), read.lexical)
+    return entities_about(Passage(read.track, units, inside[0], inside[-1] + 1, start, end, speaker), read.lexical)
 
 
 def test_a_claim_is_about_what_it_names() -> None:
@@ -47,6 +47,6 @@ def test_topics_are_entities_of_the_text_each_once(words: list[str]) -> None:
     read = text_of("".join(words))
     units = read.reading.units[read.track.language]
     for i, unit in enumerate(units):
-        found = about(Passage(read.track, units, i, i + 1, unit.start, unit.end, None), read.lexical)
+        found = entities_about(Passage(read.track, units, i, i + 1, unit.start, unit.end, None), read.lexical)
         assert len(found) == len(set(found)) <= 5
         assert set(found) <= set(read.lexical.entities)

@@ -28,16 +28,16 @@ HINTON = _person("Geoffrey Hinton", zh="杰弗里·辛顿", given="Geoffrey", fa
 
 
 def test_forms_of_one_person() -> None:
-    forms = {f.written: f.part for f in short_forms([MA_YI])}
+    forms = {f.written: f.part for f in short_forms([MA_YI], {"yi-ma": 3})}
     assert forms["马老师"] == "titled"
     assert forms["马毅教授"] == "titled"
     assert forms["马"] == "family"
-    assert {f.written for f in short_forms([HINTON])} >= {"Hinton", "Geoffrey", "辛顿"}
+    assert {f.written for f in short_forms([HINTON], {"geoffrey-hinton": 3})} >= {"Hinton", "Geoffrey", "辛顿"}
 
 
 def test_a_form_that_fits_two_is_no_form() -> None:
     both = [MA_YI, MA_HUI]
-    forms = {f.written for f in short_forms(both)}
+    forms = {f.written for f in short_forms(both, {"yi-ma": 3, "hui-ma": 3})}
     assert {"马老师", "马", "Ma"}.isdisjoint(forms)
     assert "马毅教授" in forms
     assert ambiguous_forms(both)["马老师"] == 2
