@@ -214,7 +214,7 @@ def test_what_the_readme_shows_runs(words: list[str], folder: Path) -> None:
 
 def test_the_readme_s_program_runs(folder: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    program = readme.split("```python\n", 1)[1].split("```", 1)[0].replace('"out/', f'"{folder}/out/')
+    program = readme.split("```python\n", 1)[1].split("```", 1)[0].replace('"out"', f'"{folder}/out"')
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Daniel Reyes" in done.stdout
