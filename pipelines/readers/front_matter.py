@@ -159,7 +159,8 @@ def read_metadata(text: str, field: tuple[str, int, int], draft: Draft) -> None:
     """Put what a metadata line says into `draft`: the address, the date; author and place become a passage."""
     key, start, end = field
     value = text[start:end].strip().strip("*_ ")
-    if re.search(r"原文|链接|連結|鏈接|link|url", key) and "封面" not in key:
+    is_address = re.search(r"来源|source", key) and _ADDRESS.fullmatch(value)
+    if is_address or (re.search(r"原文|链接|連結|鏈接|link|url", key) and "封面" not in key):
         if match := _ADDRESS.search(value):
             draft.url = draft.url or match[0]
         edits = edits_in(text, start, end)
@@ -172,7 +173,7 @@ def read_metadata(text: str, field: tuple[str, int, int], draft: Draft) -> None:
         draft.title = draft.title or value
         draft.passages.append(Passage(start, end, edits_in(text, start, end), "title"))
         return
-    elif value and re.search(r"作\s*者|author|by|公众号|发布地|来源|source", key) and not _ADDRESS.match(value):
+    elif value and re.search(r"作\s*者|author|by|公众号|发布地|来源|source", key):
         draft.passages.append(Passage(start, end, edits_in(text, start, end), "editorial"))
         return
     if value:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipelines.readers.cues import Cue, draft_of_cues
 from pipelines.readers.draft import Draft, Rejection
+from pipelines.readers.front_matter import metadata_line, read_metadata
 from pipelines.readers.srt import TIMING, seconds_of
 
 _VOICE = re.compile(r"[ \t]*<v(?:\.[^\s>]+)*[ \t]+(?P<name>[^>\n]{1,80})>")
@@ -21,23 +22,56 @@ def detect(text: str) -> float:
 
 
 def read(text: str, path: Path) -> Draft:
-    """One passage a cue; `<v Name>` is its label. Notes, styles and regions are rejected."""
+    """One passage a cue; `<v Name>` is its label.
+
+    What stands before the first cue may tell title, date and address, a line each; other notes, styles and regions are
+    rejected.
+    """
     cues: list[Cue] = []
-    rejections: list[Rejection] = []
+    head = Draft()
     for start, end in _blocks(text):
         timing = TIMING.search(text, start, end)
         if not timing:
-            words = text[start:end].strip()
-            if words and (not words.startswith("WEBVTT") or "\n" in words):
-                kind = _BLOCK.match(words)
-                detail = " ".join(words.split())[:80]
-                rejections.append(Rejection(kind[0].lower() if kind else "header", start, end, detail))
+            if cues or not _read_head(text, start, end, head):
+                _reject(text, start, end, head)
             continue
         lines = _lines(text, timing.end() + 1, end)
         if lines:
             cues += _by_voice(text, lines, seconds_of(timing["begin"]), seconds_of(timing["stop"]))
-    draft = draft_of_cues(text, cues)
-    draft.rejections += rejections
+    return _with_head(head, draft_of_cues(text, cues))
+
+
+def _read_head(text: str, start: int, end: int, head: Draft) -> bool:
+    """Put the metadata lines of a block into `head` and reject its others; False for a block that has none."""
+    fields = [(a, b, metadata_line(text, a, b)) for a, b in _lines(text, start, end)]
+    if not any(field for _, _, field in fields):
+        return False
+    for a, b, field in fields:
+        if field:
+            read_metadata(text, field, head)
+        else:
+            _reject(text, a, b, head)
+    return True
+
+
+def _reject(text: str, start: int, end: int, draft: Draft) -> None:
+    """Count a block or line that is no cue, by what it is; the bare signs of the form are nothing lost."""
+    words = text[start:end].strip()
+    if words and words not in ("WEBVTT", "NOTE"):
+        kind = _BLOCK.match(words)
+        draft.rejections.append(
+            Rejection(kind[0].lower() if kind else "header", start, end, " ".join(words.split())[:80])
+        )
+
+
+def _with_head(head: Draft, draft: Draft) -> Draft:
+    """`draft` with what `head` tells of the source before it."""
+    for passage in draft.passages:
+        if passage.pair is not None:
+            passage.pair += len(head.passages)
+    draft.passages = head.passages + draft.passages
+    draft.rejections += head.rejections
+    draft.title, draft.url, draft.published = head.title, head.url, head.published
     return draft
 
 

@@ -189,6 +189,22 @@ class TestCaptions:
             ("Boris Klein", "Because plans are long."),
         ]
 
+    def test_what_stands_before_the_first_cue_of_webvtt_tells_the_source(self, tmp_path: Path) -> None:
+        file = tmp_path / "talk.vtt"
+        head = (
+            "WEBVTT\nKind: captions\n\nNOTE\nTitle: The open box\nDate: 2025-02-03\nSource: https://talks.example/7\n"
+        )
+        cue = "00:01.000 --> 00:04.000\nA sparse code keeps what matters.\n"
+        file.write_text(f"{head}\n{cue}\nNOTE Date: 1999-01-01\n", encoding="utf-8")
+        document = read(file)
+        source = document.source
+        assert (source.title, source.published, source.url) == ("The open box", "2025-02-03", "https://talks.example/7")
+        assert [(s.role, s.text) for s in document.segments] == [
+            ("title", "The open box"),
+            ("talk", "A sparse code keeps what matters."),
+        ]
+        assert {r.reason for r in document.rejects} == {"header", "metadata", "note"}
+
     def test_rolling_captions_are_kept_once(self) -> None:
         document = sample("youtube.vtt")
         assert talk(document) == ["so today we talk", "about world models", "and R&D"]
