@@ -96,7 +96,7 @@ def _add_sources(result: networkx.MultiDiGraph, graph: KnowledgeGraph) -> None:
         result.add_node(
             f"source:{source.id}",
             label="Source",
-            name=source.title or source.path,
+            name=source.label,
             published=source.published or "",
             url=source.url or "",
             form=source.form,

@@ -6,6 +6,7 @@ LF), `end` exclusive. Times are seconds from the start of the recording. Confide
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -61,6 +62,11 @@ class Source(Record):
     languages: tuple[str, ...] = ()
     sha256: str
     participants: tuple[Participant, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What to call the source: its title, else the name of its file."""
+        return self.title or PurePath(self.path).name
 
 
 Edit = tuple[int, int, str]

@@ -175,7 +175,7 @@ def _source(source: Source, index: dict[str, int]) -> dict[str, Any]:
     return _without_empty(
         {
             "id": source.id,
-            "title": source.title or source.path,
+            "title": source.label,
             "url": web_address(source.url),
             "address": source.url,
             "date": (source.published or "")[:10],

@@ -61,7 +61,7 @@ def _surfaces(graph: KnowledgeGraph, mentions: list[Mention]) -> list[Row]:
         by_surface[mention.surface, mention.method].append(mention)
     rows = []
     for (surface, method), same in by_surface.items():
-        titles = sorted({graph.index.source[m.source].title or m.source for m in same})
+        titles = sorted({graph.index.source[m.source].label for m in same})
         rows.append(
             {
                 "surface": surface,
@@ -86,7 +86,7 @@ def _relations(graph: KnowledgeGraph, entity: str) -> list[Row]:
             "object": name_of(graph, r.object),
             "qualifier": r.qualifier,
             "quote": r.quote,
-            "source": graph.index.source[r.source].title or r.source,
+            "source": graph.index.source[r.source].label,
             "confidence": r.confidence,
         }
         for r in stated

@@ -59,7 +59,7 @@ def _records(graph: KnowledgeGraph) -> list[Row]:
 def _sources(graph: KnowledgeGraph) -> list[Row]:
     return [
         {
-            "source": source.title or source.path,
+            "source": source.label,
             "date": date_of(source),
             "form": source.form,
             "languages": ", ".join(source.languages),

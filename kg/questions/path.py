@@ -79,7 +79,7 @@ def _row(graph: KnowledgeGraph, here: str, there: str, through: Relation | Claim
         "step": arrow,
         "holder": None,
         "quote": through.quote,
-        "source": source.title or source.path,
+        "source": source.label,
         "date": source.published[:10] if source.published else None,
         "at": None,
     }

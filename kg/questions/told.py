@@ -25,7 +25,7 @@ def told(graph: KnowledgeGraph, claim: Claim) -> Row:
         "certainty": claim.certainty,
         "quote": claim.quote,
         "speaker": name_of(graph, claim.speaker),
-        "source": source.title or source.path,
+        "source": source.label,
         "date": date_of(source),
         "at": clock(claim.time_start),
         "address": address(source, claim.time_start),

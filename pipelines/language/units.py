@@ -151,11 +151,15 @@ def _chinese_cuts(track: Track) -> list[int]:
         chances = pause_chances([w.text for w in words], [w.tag_ for w in words])
         for word, chance in zip(words, chances, strict=True):
             after_space = word.i > 0 and (doc[word.i - 1].is_space or bool(doc[word.i - 1].whitespace_))
-            if word.i > first and chance >= (_PAUSE_AT_SPACE if after_space else _PAUSE):
+            pauses = chance >= (_PAUSE_AT_SPACE if after_space else _PAUSE)
+            if word.i > first and pauses and not (word.text[0].isascii() and _LATIN.search(doc[word.i - 1].text)):
                 cuts.add(word.i)
     cuts.discard(0)
     return sorted(cuts)
 
+
+# Between two English words in a row a space parts words and tells of no pause: they are one phrase.
+_LATIN = re.compile(r"[A-Za-z0-9]$")
 
 # A clause of careful prose is seldom longer than this without any mark.
 _LONG_RUN = 45

@@ -277,7 +277,8 @@ function viewsOf(i, held) {
   return section(`Views (${held.length})`, choice, body);
 }
 function groupOf(title, claims, options) {
-  const sorted = [...claims].sort((a, b) => CLAIMS[b].confidence - CLAIMS[a].confidence || a - b);
+  const worth = options.idea === undefined ? (c) => CLAIMS[c].confidence : tells(options.idea);
+  const sorted = [...claims].sort((a, b) => worth(b) - worth(a) || a - b);
   let drawn = false;
   const draw = () => {
     if (!drawn) {
@@ -332,6 +333,16 @@ function overTime(claims, without) {
     ),
   ];
 }
+// What a claim tells of an idea: its confidence, and more where it defines it or its own words name it.
+function tells(idea) {
+  const { name, names, aliases } = ENTITIES[idea];
+  const spellings = [name, ...Object.values(names || {}), ...(aliases || [])].map((text) => text.toLowerCase());
+  return (c) => {
+    const { quote, kind, confidence } = CLAIMS[c];
+    const words = (quote || "").toLowerCase();
+    return confidence + (kind === "definition") / 2 + spellings.some((text) => words.includes(text)) / 2;
+  };
+}
 // How an idea fares: who affirms and who denies, side by side.
 function opinionsAbout(i, about) {
   const others = about.filter((c) => !(CLAIMS[c].holders.length === 1 && CLAIMS[c].holders[0] === i));
@@ -345,6 +356,7 @@ function opinionsAbout(i, about) {
         ).map(([holder, list], n) =>
           groupOf(holder === -1 ? h("span.faint", {}, "not named") : entityButton(holder), list, {
             without: [i, holder],
+            idea: i,
             first: 3,
             opened: n === 0,
           }),

@@ -95,6 +95,13 @@ def test_talk_without_marks_is_cut_where_a_speaker_pauses() -> None:
     assert len(starts & set(cuts)) >= 4
 
 
+def test_english_words_in_a_row_are_one_phrase() -> None:
+    line = "大家现在都在讲scaling law这个东西然后我们想知道world model到底能不能学会因为data augmentation可以帮很多忙"
+    found = clauses(line, form="podcast")
+    assert len(found) > 1
+    assert all(any(phrase in text for text in found) for phrase in ("scaling law", "world model", "data augmentation"))
+
+
 def test_marks_alone_are_no_unit() -> None:
     assert clauses("。。。！") == []
     assert clauses("... --- ???") == []
