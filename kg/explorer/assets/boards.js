@@ -200,7 +200,7 @@ function momentsChart(claims, room, rowsOf) {
               view: "timeline",
               ...(who >= 0 ? { holders: new Set([ENTITIES[who].id]) } : {}),
             });
-          const words = `${date}${who >= 0 ? `, ${nameOf(who)}` : ""}: ${affirmed} affirm, ${denied} deny`;
+          const words = `${date}${who >= 0 ? `, ${nameOf(who)}` : ""}: ${ofDate.length} (${affirmed} affirm, ${denied} deny)`;
           return drawing(
             "g",
             {
@@ -554,30 +554,28 @@ function compareBoard() {
           both,
           6,
           (idea) =>
-            h(
-              "details.group.both",
-              { open: idea === both[0] },
-              h(
-                "summary",
-                {},
+            disclosure(
+              [
                 entityButton(idea),
                 h("span.count", {}, `${ideasA.get(idea).length} : ${ideasB.get(idea).length}`),
-              ),
-              h(
-                "div.two",
-                {},
-                [
-                  [a, ideasA],
-                  [b, ideasB],
-                ].map(([i, ideas]) =>
-                  h(
-                    "div",
-                    {},
-                    h("h4", {}, nameOf(i), balanceOf(ideas.get(idea))),
-                    claimList(ideas.get(idea), { first: 3, without: [i, idea] }),
+              ],
+              () =>
+                h(
+                  "div.two",
+                  {},
+                  [
+                    [a, ideasA],
+                    [b, ideasB],
+                  ].map(([i, ideas]) =>
+                    h(
+                      "div",
+                      {},
+                      h("h4", {}, nameOf(i), balanceOf(ideas.get(idea))),
+                      claimList(ideas.get(idea), { first: 3, without: [i, idea] }),
+                    ),
                   ),
                 ),
-              ),
+              idea === both[0],
             ),
           "idea",
         ),

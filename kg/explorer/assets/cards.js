@@ -1,5 +1,30 @@
 // Small pieces that all views share: names, marks, quotes, claims.
 
+// A group that opens and closes. Its head may hold buttons of its own, so an arrow of its own opens it; a click beside
+// them does, too. What is inside is drawn when it is first opened.
+function disclosure(head, draw, opened) {
+  const arrow = h("button.plain.arrow", { type: "button", "aria-label": "What is in the group", onclick: () => turn() });
+  const line = h(
+    "div.head",
+    {
+      onclick: (event) => {
+        if (!event.target.closest("button, a")) turn();
+      },
+    },
+    arrow,
+    head,
+  );
+  const inside = h("div.inside", {});
+  const group = h("div.group", {}, line, inside);
+  const turn = (open = inside.hidden) => {
+    if (open && !inside.firstChild) inside.append(draw());
+    inside.hidden = !open;
+    arrow.setAttribute("aria-expanded", String(open));
+    group.classList.toggle("open", open);
+  };
+  turn(Boolean(opened));
+  return group;
+}
 // A shape for each kind besides its colour, drawn the same on the map and beside names.
 const SHAPES = {
   Person: "M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13z",

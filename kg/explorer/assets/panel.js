@@ -266,6 +266,7 @@ function viewsOf(i, held) {
       ([idea, claims]) =>
         groupOf(entityButton(idea), claims, {
           without: [i, idea],
+          idea,
           first: 2,
           opened: idea === groups[0][0],
           pair: [i, idea],
@@ -279,44 +280,15 @@ function viewsOf(i, held) {
 function groupOf(title, claims, options) {
   const worth = options.idea === undefined ? (c) => CLAIMS[c].confidence : tells(options.idea);
   const sorted = [...claims].sort((a, b) => worth(b) - worth(a) || a - b);
-  let drawn = false;
-  const draw = () => {
-    if (!drawn) {
-      drawn = true;
-      details.append(claimList(sorted, options));
-    }
-  };
-  const details = h(
-    "details.group",
-    {
-      open: options.opened,
-      ontoggle: () => {
-        if (details.open) draw();
-      },
-    },
+  const all =
+    options.pair &&
     h(
-      "summary",
-      {},
-      title,
-      h("span.count", {}, claims.length),
-      balanceOf(claims),
-      options.pair &&
-        h(
-          "button.plain.pair",
-          {
-            type: "button",
-            title: "Everything between the two",
-            onclick: (event) => {
-              event.preventDefault();
-              look.edge(...options.pair);
-            },
-          },
-          "all between",
-        ),
-    ),
-  );
-  if (options.opened) draw();
-  return details;
+      "button.plain.pair",
+      { type: "button", title: "Everything between the two", onclick: () => look.edge(...options.pair) },
+      "all between",
+    );
+  const head = [title, h("span.count", {}, claims.length), balanceOf(claims), all];
+  return disclosure(head, () => claimList(sorted, options), options.opened);
 }
 function overTime(claims, without) {
   const dates = [...grouped(claims, (c) => [dateOf(CLAIMS[c])])].sort(

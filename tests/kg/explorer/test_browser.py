@@ -199,13 +199,13 @@ def test_a_definition_says_what_an_idea_is(opened: Open) -> None:
 
 def test_a_persons_views_by_idea_over_time_and_by_source(opened: Open) -> None:
     page = opened(address="entity=feifei")
-    assert page.locator("details.group").count() >= 2
+    assert page.locator("#panel-body .group").count() >= 2
     page.click("text=over time")
     assert page.locator("#panel svg.moments").count() == 1
     assert "2025-01-15" in page.inner_text("#panel-body")
     assert "undated" in page.inner_text("#panel-body")
     page.click("text=by source")
-    assert "圆桌：语言与世界" in page.inner_text("#panel-body details summary >> nth=0")
+    assert "圆桌：语言与世界" in page.inner_text("#panel-body .group .head >> nth=0")
     assert "by=source" in page.url
 
 
@@ -420,10 +420,14 @@ def test_keys_alone_are_enough(opened: Open) -> None:
     page.wait_for_function("document.activeElement.tagName === 'H2'")
     for _ in range(30):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('summary') !== null"):
+        if page.evaluate("document.activeElement.matches('.group .arrow')"):
             break
     else:
         pytest.fail("no group of claims is reached by Tab")
+    was_open = page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "true"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == ("false" if was_open else "true")
+    assert page.locator("button button, a button, button a").count() == 0
     page.keyboard.press("Escape")
     assert "entity=" not in page.url
 
