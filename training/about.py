@@ -13,14 +13,14 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from pipelines.claims import about as model
-from pipelines.claims.about import Passage, about_features
+from pipelines.claims import claim_units
+from pipelines.claims.about import MODEL, Candidate, Passage, Topics, chosen
 from pipelines.entities import Lexical, find_entities
 from pipelines.extract import gazetteer
 from pipelines.speakers import find_speakers
 from training.corpus import Annotated, annotated, scorer
 
-Row = tuple[list[tuple[str, list[str]]], set[str]]
+Row = tuple[list[Candidate], set[str]]
 
 
 def rows(document: Annotated) -> list[Row]:
@@ -28,23 +28,19 @@ def rows(document: Annotated) -> list[Row]:
     lexical = find_entities(document.reading, gazetteer())
     spoken = find_speakers(document.reading, lexical, gazetteer())
     align = _alignment(document, lexical)
+    tracks = [(track, claim_units(document.reading, track)) for track in document.reading.tracks]
+    topics = {track.language: Topics(track, units, lexical, spoken) for track, units in tracks}
     found = []
     for claim in document.gold.claims:
         start, end = claim["spans"][0]
-        for track in document.reading.tracks:
+        for track, units in tracks:
             first, last = track.view.locate(start, end)
-            if last <= first or abs(track.view.span(first, last)[0] - start) > 30:
-                continue
-            units = document.reading.units[track.language]
             inside = [i for i, u in enumerate(units) if u.start < last and u.end > first]
-            if inside:
-                passage = Passage(
-                    track, units, inside[0], inside[-1] + 1, first, last, spoken.speaker_at(track.language, first)
-                )
-                found.append(
-                    (about_features(passage, lexical), {align.get(a, f"?{a}") for a in claim.get("about", [])})
-                )
-            break
+            if last > first and abs(track.view.span(first, last)[0] - start) <= 30 and inside:
+                speaker = spoken.speaker_at(track.language, first)
+                candidates = topics[track.language].candidates(Passage(inside[0], inside[-1] + 1, first, last, speaker))
+                found.append((candidates, {align.get(a, f"?{a}") for a in claim.get("about", [])}))
+                break
     return found
 
 
@@ -66,7 +62,7 @@ def train(data: list[Row]) -> dict[str, float]:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(f, 1) for candidates, _ in data for _, f in candidates])
     wanted = [int(entity in gold) for candidates, gold in data for entity, _ in candidates]
-    fitted = LogisticRegression(C=0.3, max_iter=2000).fit(matrix, wanted)
+    fitted = LogisticRegression(C=0.1, max_iter=2000).fit(matrix, wanted)
     weights = {
         str(n): round(float(w), 3) for n, w in zip(vectorizer.get_feature_names_out(), fitted.coef_[0], strict=True)
     }
@@ -76,7 +72,7 @@ def train(data: list[Row]) -> dict[str, float]:
 
 def main() -> None:
     data = {d.name: rows(d) for d in annotated()}
-    thresholds = (0.3, 0.34, 0.38, 0.42, 0.46)
+    thresholds = (0.26, 0.3, 0.34, 0.38)
     totals = {t: np.zeros(3) for t in thresholds}
     for name, held_out in data.items():
         weights = train([r for other, rs in data.items() if other != name for r in rs])
@@ -84,15 +80,14 @@ def main() -> None:
         for threshold in thresholds:
             counts = np.zeros(3)
             for candidates, gold in held_out:
-                scored = sorted(((model._chance(weights, f), e) for e, f in candidates), key=lambda s: (-s[0], s[1]))
-                chosen = {e for chance, e in scored if chance >= threshold} or {e for _, e in scored[:1]}
-                counts += (len(chosen & gold), len(chosen), len(gold))
+                about = set(chosen(weights, candidates, threshold))
+                counts += (len(about & gold), len(about), len(gold))
             totals[threshold] += counts
             told.append(f"{threshold}: {_told(counts)}")
         print(f"{name[:30]:31}", " | ".join(told))
     for threshold, counts in totals.items():
         print("all", threshold, _told(counts))
-    model.MODEL.write_text(
+    MODEL.write_text(
         json.dumps(train([r for rs in data.values() for r in rs]), sort_keys=True, indent=0), encoding="utf-8"
     )
 

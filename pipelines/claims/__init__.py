@@ -8,10 +8,10 @@ from hashlib import sha1
 from itertools import pairwise
 
 from pipelines.claims import cues
-from pipelines.claims.about import Passage, entities_about
+from pipelines.claims.about import Passage, Topics
 from pipelines.claims.attributes import attributes
 from pipelines.claims.features import claim_features
-from pipelines.claims.holders import reported_holder
+from pipelines.claims.holders import Holders
 from pipelines.claims.horizon import horizon
 from pipelines.claims.spans import CAPTIONS, WRITTEN, ClaimSpan, claim_spans, load_claim_model
 from pipelines.claims.wording import readable, trimmed
@@ -30,9 +30,11 @@ def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[lis
     rejects: list[Reject] = []
     seen: Counter[str] = Counter()
     for track in reading.tracks:
-        units = [u for u in reading.units[track.language] if _may_claim(track, u)]
+        units = claim_units(reading, track)
         if not units:
             continue
+        topics = Topics(track, units, lexical, spoken)
+        holders = Holders(track, units, lexical, spoken)
         chances = load_claim_model().chances(claim_features(track, units, lexical, spoken))
         cut = (
             CAPTIONS
@@ -40,7 +42,7 @@ def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[lis
             else WRITTEN
         )
         for span in claim_spans(units, chances, cut):
-            made = _claim(reading, track, units, span, lexical, spoken, seen)
+            made = _claim(reading, track, units, span, lexical, spoken, topics, holders, seen)
             if isinstance(made, Reject):
                 rejects.append(made)
             else:
@@ -49,10 +51,15 @@ def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[lis
     return claims, rejects
 
 
-def _may_claim(track: Track, unit: Unit) -> bool:
-    """Titles claim nothing; a translation is a rendering of its original's claims, no second witness."""
-    segment = track.segments[unit.segment]
-    return segment.role != "title" and segment.translation_of is None
+def claim_units(reading: Reading, track: Track) -> list[Unit]:
+    """The clauses of a track that may carry claims: titles claim nothing; a translation is a rendering of its
+    original's claims, no second witness."""
+    segments = track.segments
+    return [
+        u
+        for u in reading.units[track.language]
+        if segments[u.segment].role != "title" and segments[u.segment].translation_of is None
+    ]
 
 
 def _claim(
@@ -62,6 +69,8 @@ def _claim(
     span: ClaimSpan,
     lexical: Lexical,
     spoken: Spoken,
+    topics: Topics,
+    holders: Holders,
     seen: Counter[str],
 ) -> Claim | Reject:
     source = reading.document.source
@@ -72,7 +81,7 @@ def _claim(
     segment = track.segments[units[span.first].segment]
     stretch = spoken.stretch_at(track.language, start)
     speaker = stretch.speaker if stretch else None
-    matter = entities_about(Passage(track, units, span.first, span.last, start, end, speaker), lexical)
+    matter = topics.about(Passage(span.first, span.last, start, end, speaker))
     if why is None and not matter:
         why = "about no entity"
     if why is None and raw_end <= raw_start:
@@ -82,8 +91,8 @@ def _claim(
     role = stretch.role if stretch and stretch.role in {"host", "guest"} else None
     editorial = segment.role == "editorial"
     kind, polarity, certainty = attributes(track, start, end, role, editorial)
-    reporter = reported_holder(track, start, end, lexical, _sentence_start(track, units, span))
-    holder = reporter.entity if reporter else speaker
+    report = holders.report_of(span.first, start, end)
+    holder = report.holder if report else speaker
     text = readable(_resolved(track, units, span, start, end, lexical), track.language) or quote
     words, due = horizon(text, source.published) if kind == "prediction" else (None, None)
     identity = f"{source.id}/c{sha1(f'{quote}|{speaker}'.encode()).hexdigest()[:10]}"
@@ -125,19 +134,6 @@ def _no_claim(track: Track, units: list[Unit], span: ClaimSpan, start: int, end:
     if not any(t.pos_ in {"VERB", "AUX", "ADJ"} for t in tokens):
         return "no verb"
     return None
-
-
-def _sentence_start(track: Track, units: list[Unit], span: ClaimSpan) -> int:
-    """Where the sentence begins that a span stands in; in text without marks at most three clauses before."""
-    first = span.first
-    while (
-        first > 0
-        and span.first - first < 4
-        and not units[first - 1].closes
-        and units[first - 1].segment >= units[span.first].segment - 6
-    ):
-        first -= 1
-    return units[first].start
 
 
 _IT = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.claims.about import Passage, entities_about
+from pipelines.claims.about import Passage, Topics
 from tests.pipelines.claims.texts import Text, text_of
 
 
 def topics(read: Text, passage: str, speaker: str | None = None) -> list[str]:
     start, end = read.place(passage)
-    units = read.reading.units[read.track.language]
-    inside = [i for i, u in enumerate(units) if u.start < end and start < u.end]
-    return entities_about(Passage(read.track, units, inside[0], inside[-1] + 1, start, end, speaker), read.lexical)
+    inside = [i for i, u in enumerate(read.units) if u.start < end and start < u.end]
+    about = Topics(read.track, read.units, read.lexical, read.spoken())
+    return about.about(Passage(inside[0], inside[-1] + 1, start, end, speaker))
 
 
 def test_a_claim_is_about_what_it_names() -> None:
@@ -33,6 +33,16 @@ def test_a_claim_that_names_nothing_is_about_what_was_spoken_of() -> None:
     assert topics(read, "It comes all at once") == ["grokking"]
 
 
+def test_a_pronoun_leads_to_the_person_spoken_of() -> None:
+    assert "mira-sand" in topics(text_of("桑米拉来过哈尔登实验室。她在那里工作了三年。"), "她在那里工作了三年")
+    read = text_of("Mira Sand came to see us. She had worked there for years.")
+    assert "mira-sand" in topics(read, "She had worked there for years")
+
+
+def test_what_a_speaker_tells_of_himself_is_about_him() -> None:
+    assert "otto-berg" in topics(text_of("奥托·贝格。我在那里工作了三年。"), "我在那里工作了三年", "otto-berg")
+
+
 def test_a_claim_with_nothing_near_is_about_nothing() -> None:
     assert topics(text_of("昨天很冷。"), "昨天很冷") == []
 
@@ -45,8 +55,8 @@ def test_a_claim_with_nothing_near_is_about_nothing() -> None:
 )
 def test_topics_are_entities_of_the_text_each_once(words: list[str]) -> None:
     read = text_of("".join(words))
-    units = read.reading.units[read.track.language]
-    for i, unit in enumerate(units):
-        found = entities_about(Passage(read.track, units, i, i + 1, unit.start, unit.end, None), read.lexical)
+    topics_of = Topics(read.track, read.units, read.lexical, read.spoken())
+    for i, unit in enumerate(read.units):
+        found = topics_of.about(Passage(i, i + 1, unit.start, unit.end, None))
         assert len(found) == len(set(found)) <= 5
         assert set(found) <= set(read.lexical.entities)

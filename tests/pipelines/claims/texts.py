@@ -8,7 +8,10 @@ from pipelines.entities import Lexical, find_entities
 from pipelines.entities.gazetteer import Gazetteer
 from pipelines.language.reading import Reading, read_tracks
 from pipelines.language.tracks import Track
+from pipelines.language.units import Unit
+from pipelines.speakers import Spoken, Stretch
 from schema.lexicon import LexiconEntry
+from schema.models import Participant
 from tests.pipelines.documents import document_of
 
 GAZETTEER = Gazetteer(
@@ -30,6 +33,25 @@ class Text:
     reading: Reading
     track: Track
     lexical: Lexical
+
+    @property
+    def units(self) -> list[Unit]:
+        """The clauses."""
+        return self.reading.units[self.track.language]
+
+    def spoken(self, *talk: tuple[str, str]) -> Spoken:
+        """Who speaks: for each turn the speaker and how it begins; without turns nobody that is known."""
+        text = self.track.view.text
+        starts = [text.index(begins) for _, begins in talk]
+        ends = [*starts, len(text)][1:]
+        stretches = [
+            Stretch(start, end, speaker, None, 0.9) for (speaker, _), start, end in zip(talk, starts, ends, strict=True)
+        ]
+        people = sorted({speaker for speaker, _ in talk})
+        source = self.reading.document.source.model_copy(
+            update={"participants": tuple(Participant(entity=p, role="guest") for p in people)}
+        )
+        return Spoken(source, self.reading.document.segments, {self.track.language: stretches})
 
     def place(self, passage: str) -> tuple[int, int]:
         """The view offsets of a passage."""
