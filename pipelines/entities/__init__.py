@@ -12,11 +12,12 @@ from pipelines.entities.bilingual import heard_beside_translation
 from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer
+from pipelines.entities.introduced import introduced
 from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
 from pipelines.entities.recognised import recognised
 from pipelines.entities.roster import Roster, entity_of
 from pipelines.entities.short import ambiguous_forms, heard_short, short_forms, short_mentions
-from pipelines.entities.terms import find_terms
+from pipelines.entities.terms import find_terms, keyness_of, words_of
 from pipelines.language.folding import fold, is_han, name_key, simplify
 from pipelines.language.frequency import zipf
 from pipelines.language.reading import Reading
@@ -90,6 +91,7 @@ def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
     for track in reading.tracks:
         candidates[track.language] += _paired(track, candidates[track.language], gazetteer, roster)
         candidates[track.language] += _versions(track, candidates[track.language], roster)
+        candidates[track.language] += _introduced(track, candidates[track.language], gazetteer, roster)
         candidates[track.language] += _recognised(track, candidates[track.language], gazetteer, roster)
     for track in reading.tracks:
         candidates[track.language] += _recognised_elsewhere(track, roster)
@@ -226,6 +228,32 @@ def _versions(track: Track, candidates: list[Candidate], roster: Roster) -> list
     return made
 
 
+_PARTS_OF_NAMES = frozenset({"Concept", "Place"})
+
+
+def _introduced(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
+    """Names that the text itself introduces, at each of their places. An idea or a place may be a part of one: Robotics in
+    Halden Robotics."""
+    text = track.view.text
+    taken = _taken(track, [c for c in candidates if c.method != "model"])
+    fixed = _taken(track, [c for c in candidates if roster.drafts[c.entity].kind not in _PARTS_OF_NAMES])
+    made: dict[tuple[int, int], Candidate] = {}
+    for name in introduced(track, taken, gazetteer.given_names):
+        written = text[name.start : name.end]
+        if name_key(written) in gazetteer.names or any(fixed[name.start : name.end]):
+            continue
+        entity = roster.known_as(written) or roster.discover(written, name.kind)
+        forms = [written]
+        if name.short and name_key(name.short) not in gazetteer.names:
+            roster.also_called(entity, name.short)
+            forms.append(name.short)
+        for form in forms:
+            for start, end in _places(text, form):
+                if not any(fixed[start:end]):
+                    made[start, end] = Candidate(start, end, entity, "model", 0.7, name.evidence)
+    return list(made.values())
+
+
 def _recognised(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
     """Names that the recognisers find beyond the lexicon."""
     taken = _taken(track, candidates)
@@ -334,6 +362,8 @@ def _weak(
     for f in found:
         if f.name.weak:
             by_place.setdefault((f.start, f.end), []).append(f)
+    often = Counter(group[0].name.entry.id for group in by_place.values())
+    total = words_of(track)
     made = []
     for (start, end), group in by_place.items():
         named = [f for f in group if support[f.name.entry.id] and not rivals.get(f.name.written)]
@@ -347,7 +377,21 @@ def _weak(
         elif not named and len(group) == 1 and _kept_in_english(track, group[0]):
             entity = roster.from_lexicon(group[0].name.entry)
             made.append(Candidate(start, end, entity, "weak", 0.55, "an English term in a Chinese sentence"))
+        elif not named and len(group) == 1 and _is_theme(group[0], often[group[0].name.entry.id], total):
+            entity = roster.from_lexicon(group[0].name.entry)
+            made.append(Candidate(start, end, entity, "weak", 0.55, "the source keeps coming back to it"))
     return made
+
+
+_THEME = 2.0
+"""Keyness from which a word that also means a concept is taken for the concept: a hundred times as often as in the language
+at large."""
+
+
+def _is_theme(found: Found, times: int, total: int) -> bool:
+    """True for a word that is a concept's name among other things, where the source says it again and again."""
+    key = simplify(fold(found.name.written))
+    return found.name.entry.kind == "Concept" and times >= 3 and keyness_of(key, times, total) >= _THEME
 
 
 def _rare_given_name(found: Found) -> bool:

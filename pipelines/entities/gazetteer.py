@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import ahocorasick
+from opencc import OpenCC
 
-from pipelines.language.folding import fold_character, is_han, is_latin, name_key, simplify
+from pipelines.language.folding import fold, fold_character, is_han, is_latin, name_key, simplify
 from pipelines.language.frequency import zipf
 from pipelines.language.tracks import Track
 from schema.lexicon import LexiconEntry
 
+_SAME_EVERYWHERE = frozenset({"Person", "Place"})
+"""Kinds whose Chinese names Taiwan does not make of other words."""
 _JOINERS = frozenset("-‐‑–—_·・•.'’`")
 
 
@@ -53,6 +56,11 @@ class Gazetteer:
                 self._add(Name(entry, written, False, _breaks(written)))
             for written in entry.weak:
                 self._add(Name(entry, written, True, _breaks(written)))
+        self._add_taiwanese()
+        self.given_names = frozenset(
+            fold(e.given) for e in self.entries.values() if e.kind == "Person" and e.given and " " not in e.given
+        )
+        """Folded given names of the people, in Latin script."""
         self._spread = self._spread_names()
         self._automaton = ahocorasick.Automaton()
         for key in {**self._spread, **self.names}:
@@ -65,6 +73,19 @@ class Gazetteer:
         known = self.names.setdefault(key, [])
         if all(n.entry.id != name.entry.id for n in known):
             known.append(name)
+
+    def _add_taiwanese(self) -> None:
+        """Chinese names in the words of Taiwan, where they are no other name: 資料牆 for 数据墙, 軟體 for 软件."""
+        convert = OpenCC("s2twp").convert
+        known = [name for names in self.names.values() for name in names]
+        for name in known:
+            if name.entry.kind in _SAME_EVERYWHERE or not any(map(is_han, name.written)):
+                continue
+            written = convert(simplify(name.written))
+            key = name_key(written)
+            # a short one that is a word of its own is no name: 啟用 (activated) for 激活
+            if key not in self.names and (len(key) > 2 or zipf(key, "zh") < _KNOWN):
+                self._add(Name(name.entry, written, name.weak, _breaks(written)))
 
     def _spread_names(self) -> dict[str, list[Name]]:
         """The usual Chinese names of concepts with the particle 的 between their words: 词的嵌入 for 词嵌入. Where the first

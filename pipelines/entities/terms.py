@@ -95,16 +95,23 @@ def find_terms(track: Track, taken: bytearray) -> Iterator[Term]:
     if track.language == "zh":
         for key, start, end in _latin_candidates(track, taken):
             places[key].append((start, end))
-    total = max(200, sum(not t.is_space and not t.is_punct for t in track.doc))
+    total = words_of(track)
     for key, spots in places.items():
-        keyness = _keyness(key, len(spots), total)
+        keyness = keyness_of(key, len(spots), total)
         if _is_term(key, len(spots), keyness):
             confidence = round(min(0.8, 0.4 + 0.05 * len(spots) + 0.05 * keyness), 3)
             for start, end in spots:
                 yield Term(start, end, confidence, f"said {len(spots)} times, keyness {keyness:.1f}")
 
 
-def _keyness(key: str, times: int, total: int) -> float:
+def words_of(track: Track) -> int:
+    """How many words a track has; a short one counts as 200, as rates in it tell little."""
+    return max(200, sum(not t.is_space and not t.is_punct for t in track.doc))
+
+
+def keyness_of(key: str, times: int, total: int) -> float:
+    """How much more often a folded word is said `times` in `total` words than in the language at large, as the decimal
+    logarithm of the ratio."""
     language = "zh" if is_han(key[0]) else "en"
     words = [key] if language == "zh" else key.split()
     common = min(zipf(word, language) for word in words)
