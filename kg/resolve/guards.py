@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA, Prefix
 from kg.resolve.forms import bare, chinese_person, has_han, latin_orders, pinyin_names, version, words
 from kg.resolve.profiles import Company, Profile
 from pipelines.entities.pinyin import latin_syllables
+from pipelines.entities.transliteration import consonants
 from pipelines.language.folding import name_key
 from schema.ontology import Kind
 
@@ -86,7 +87,16 @@ def _may_be_one_name(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     its short form, further words between, a slip of the pen."""
     if "".join(x) == "".join(y) or set(latin_orders(" ".join(x))) & set(latin_orders(" ".join(y))):
         return True
-    return (x[-1] == y[-1] and may_be_one_given(x[0], y[0])) or one_slip(x, y)
+    return (x[-1] == y[-1] and may_be_one_given(x[0], y[0])) or one_slip(x, y) or _heard_as_one(x, y)
+
+
+def _heard_as_one(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """True where a recogniser may have written one name for the other: word by word the same consonants, at most two
+    letters apart (Thomas Hovel, Tomas Havel). That alone joins nothing."""
+    return len(x) == len(y) and all(
+        p == q or (p[0] == q[0] and len(consonants(p)) >= 2 and consonants(p) == consonants(q) and OSA.distance(p, q) <= 2)
+        for p, q in zip(x, y, strict=True)
+    )
 
 
 def may_be_one_given(a: str, b: str) -> bool:

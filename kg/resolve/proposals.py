@@ -21,6 +21,7 @@ from kg.resolve.guards import may_be_one_given, one_slip
 from kg.resolve.profiles import Company, Profile
 from pipelines.entities.english_sound import sound_key
 from pipelines.entities.surnames import is_romanised_surname
+from pipelines.entities.transliteration import consonants, sounds_of, transliterated
 from pipelines.language.folding import fold, name_key, simplify
 from pipelines.language.frequency import zipf
 
@@ -28,6 +29,8 @@ ENOUGH = 0.85
 """A proposal of this score joins, if no guard forbids it."""
 RIVAL = 0.15
 """Another that comes as close as this in score makes a proposal undecided."""
+_SOUNDS = 0.8
+"""How alike the parts of a name and its transcription must sound: one pair of people in ten thousand does by chance."""
 _CROWD = 40
 """A key that more entities than this have in common tells nothing."""
 
@@ -50,6 +53,7 @@ WAYS = {
         Way("order", 0.9, 0.08, "are one name, family name first and last"),
         Way("middle", 0.88, 0.1, "are one name with and without what stands in the middle"),
         Way("pinyin", 0.87, 0.1, "are one name in characters and in pinyin"),
+        Way("transcription", 0.8, 0.17, "sound alike, in characters and in Latin letters"),
         Way("short pinyin", 0.7, 0.25, "are one name in characters and in pinyin, of two syllables as many people's"),
         Way("initial", 0.68, 0.27, "are one name, the given name by its first letters"),
         Way("weak", 0.6, 0.3, "have a name in common, but one that others have too"),
@@ -143,6 +147,8 @@ def _person_keys(name: str) -> Iterator[tuple[str, ...]]:
         pieces = name.split("·")
         if len(pieces) >= 2:
             yield "full", "part", pieces[-1]
+            if sounds := sounds_of(pieces[0]):
+                yield "transcribed", "transcription", sounds[0]
         elif len(name) >= 2 and not chinese_person(name):
             yield "part", "part", name
         return
@@ -156,6 +162,8 @@ def _person_keys(name: str) -> Iterator[tuple[str, ...]]:
     yield "ends", "ends", parts[0], parts[-1]
     yield "given", "family", parts[-1], parts[0][0]
     yield "spelled", "sound", sound_key(name)
+    if sounds := consonants(parts[0]):
+        yield "original", "transcription", sounds[0].replace("R", "L")
 
 
 def _way(x: _Form, y: _Form, found: dict[str, Profile]) -> str | None:
@@ -168,6 +176,8 @@ def _way(x: _Form, y: _Form, found: dict[str, Profile]) -> str | None:
     if forms == {"characters", "latin"}:
         characters = x if x.form == "characters" else y
         return "pinyin" if len(bare(characters.written, "Person")) >= 3 else "short pinyin"
+    if forms == {"transcribed", "original"}:
+        return "transcription" if _transcribed(x, y) >= _SOUNDS else None
     if forms == {"latin"}:
         return "order" if any(map(is_romanised_surname, _ends(x.written))) else None
     if forms == {"ends"}:
@@ -183,6 +193,11 @@ def _way(x: _Form, y: _Form, found: dict[str, Profile]) -> str | None:
         part = x if x.form == "part" else y
         return "part" if _is_rare(bare(part.written, "Person")) else None
     return None
+
+
+def _transcribed(x: _Form, y: _Form) -> float:
+    han, latin = (x, y) if x.form == "transcribed" else (y, x)
+    return transliterated(bare(han.written, "Person"), bare(latin.written, "Person"))
 
 
 def _ends(written: str) -> tuple[str, str]:
@@ -211,6 +226,8 @@ def _scored(way: Way, x: _Form, y: _Form, found: dict[str, Profile], company: Co
     together = bool(set(one.sources) & set(other.sources))
     context = 1.0 if together and way.name in {"part", "acronym", "initial"} else min(1.0, weight / 2)
     score = way.alone + way.company * context
+    if way.name == "transcription":
+        score -= (1.0 - _transcribed(x, y)) / 2
     why = f"{x.written} and {y.written} {way.told}"
     if context:
         names = ", ".join(found[e].name for e in shared[:4] if e in found)
@@ -229,7 +246,7 @@ def _are_known(a: str, b: str, company: Company) -> bool:
 
 def _narrow(x: _Form, y: _Form) -> frozenset[str]:
     for form, other in ((x, y), (y, x)):
-        if form.form in {"part", "acronym"} or other.form in {"characters", "weak"}:
+        if form.form in {"part", "acronym", "transcribed"} or other.form in {"characters", "weak"}:
             return frozenset({form.entity})
     if x.form == "given":
         return frozenset({min(x, y, key=lambda f: len(words(bare(f.written, "Person"))[0])).entity})

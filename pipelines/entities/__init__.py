@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipelines.entities.bilingual import heard_beside_translation
+from pipelines.entities.bilingual import heard_beside_translation, same_in_translation
 from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer
@@ -327,7 +327,7 @@ def _instead_of_recognised(kept: list[Candidate], candidates: list[Candidate]) -
 
 
 def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]], roster: Roster) -> None:
-    """In bilingual pairs, names that the English line has wrong and the Chinese one right."""
+    """In bilingual pairs, names that the English line has wrong and the Chinese one right, and names of both scripts."""
     if len(reading.tracks) != 2 or not any(s.translation_of for s in reading.document.segments):
         return
     chosen = {language: select(cs) for language, cs in candidates.items()}
@@ -338,6 +338,10 @@ def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]
         c for c in candidates["en"] if c.method not in {"model", "term"} or places.isdisjoint(range(c.start, c.end))
     ]
     candidates["en"][:] = [*kept, *made]
+    same = same_in_translation(english, chinese, {language: select(cs) for language, cs in candidates.items()}, roster)
+    for one, other in same.items():
+        roster.also_called(other, roster.drafts[one].name)
+    candidates["en"][:] = [replace(c, entity=same.get(c.entity, c.entity)) for c in candidates["en"]]
 
 
 def _short(track: Track, candidates: list[Candidate], roster: Roster, support: Counter[str]) -> list[Candidate]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pipelines.entities.candidates import Candidate
 from pipelines.entities.english_sound import letters, likeness
-from pipelines.entities.roster import Roster
+from pipelines.entities.roster import Draft, Roster
+from pipelines.entities.transliteration import part_likeness, transliterated
 from pipelines.language.folding import fold, is_han
 from pipelines.language.frequency import zipf
 from pipelines.language.tracks import Track
@@ -46,6 +47,47 @@ def heard_beside_translation(
                 known.add(c.entity)
                 evidence = f"its translation says {name} (likeness {score:.2f})"
                 yield Candidate(start, end, c.entity, "phonetic", round(min(0.95, 0.45 + score / 2), 3), evidence)
+
+
+_SAME_LINE = 0.7
+"""How alike two names of a line and its translation must sound to be one: that they stand there is half the evidence."""
+
+
+def same_in_translation(
+    original: Track,
+    translation: Track,
+    chosen: dict[str, list[Candidate]],
+    roster: Roster,
+) -> dict[str, str]:
+    """Discovered names of the English lines that are discovered names of their Chinese lines, by id: Thomas Hovel is
+    托马斯·哈维尔. One to one, the most alike first."""
+    places = {s.id: i for i, s in enumerate(original.segments)}
+    alike: dict[tuple[str, str], float] = {}
+    for j, segment in enumerate(translation.segments):
+        i = places.get(segment.translation_of or "")
+        if i is None:
+            continue
+        here = {c.entity for c in chosen[original.language] if original.starts[i] <= c.start < original.ends[i]}
+        there = {c.entity for c in chosen[translation.language] if translation.starts[j] <= c.start < translation.ends[j]}
+        for one in here - there:
+            for other in there - here:
+                score = _sound_alike(roster.drafts[one], roster.drafts[other])
+                if score >= _SAME_LINE:
+                    alike[one, other] = max(score, alike.get((one, other), 0.0))
+    same: dict[str, str] = {}
+    for one, other in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+        if one not in same and other not in same.values() and other not in same:
+            same[one] = other
+    return same
+
+
+def _sound_alike(one: Draft, other: Draft) -> float:
+    if one.entry or other.entry or one.kind != other.kind or one.kind == "Concept" or is_han(one.name[0]):
+        return 0.0
+    if not is_han(other.name[0]):
+        return likeness(one.name, other.name)
+    whole = part_likeness(other.name, one.name.replace(" ", "")) if one.kind == "Person" and len(other.name) <= 4 else 0.0
+    return max(transliterated(other.name, one.name), whole)
 
 
 def _best(track: Track, segment: int, names: list[str], taken: set[int]) -> tuple[int, int, str, float] | None:
