@@ -94,7 +94,8 @@ def _heard_as_one(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     """True where a recogniser may have written one name for the other: word by word the same consonants, at most two
     letters apart (Thomas Hovel, Tomas Havel). That alone joins nothing."""
     return len(x) == len(y) and all(
-        p == q or (p[0] == q[0] and len(consonants(p)) >= 2 and consonants(p) == consonants(q) and OSA.distance(p, q) <= 2)
+        p == q
+        or (p[0] == q[0] and len(consonants(p)) >= 2 and consonants(p) == consonants(q) and OSA.distance(p, q) <= 2)
         for p, q in zip(x, y, strict=True)
     )
 

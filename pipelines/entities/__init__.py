@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipelines.entities.bilingual import heard_beside_translation, same_in_translation
+from pipelines.entities.bilingual import heard_beside_translation, named_beside_original, same_in_translation
 from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
-from pipelines.entities.gazetteer import Found, Gazetteer
+from pipelines.entities.gazetteer import Found, Gazetteer, Name
 from pipelines.entities.introduced import introduced
 from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
+from pipelines.entities.pinyin import sound_cost, syllables
 from pipelines.entities.recognised import recognised
-from pipelines.entities.roster import Roster, entity_of
+from pipelines.entities.roster import Draft, Roster, entity_of
 from pipelines.entities.short import ambiguous_forms, heard_short, short_forms, short_mentions
+from pipelines.entities.surnames import family_name
 from pipelines.entities.terms import find_terms, keyness_of, words_of
 from pipelines.language.folding import fold, is_han, name_key, simplify
 from pipelines.language.frequency import zipf
@@ -24,7 +26,7 @@ from pipelines.language.reading import Reading
 from pipelines.language.tracks import Track
 from schema.lexicon import LexiconEntry
 from schema.models import Entity, Mention, Reject
-from schema.ontology import Kind
+from schema.ontology import KINDS, Kind
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
         candidates[track.language] += _recognised(track, candidates[track.language], gazetteer, roster)
     for track in reading.tracks:
         candidates[track.language] += _recognised_elsewhere(track, roster)
+    _one_by_sound(reading, candidates, roster)
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
         candidates[track.language] += _heard(track, candidates[track.language], gazetteer, roster, support)
@@ -228,7 +231,11 @@ def _versions(track: Track, candidates: list[Candidate], roster: Roster) -> list
     return made
 
 
-_PARTS_OF_NAMES = frozenset({"Concept", "Place"})
+def _no_parts(candidates: list[Candidate], roster: Roster, kind: Kind) -> list[Candidate]:
+    """The candidates that are no part of a longer name of the kind: an idea or a place may be one, a person only of an
+    organisation (开普勒研究所)."""
+    parts = {"Concept", "Place", "Person"} if kind == "Organization" else {"Concept", "Place"}
+    return [c for c in candidates if roster.drafts[c.entity].kind not in parts]
 
 
 def _introduced(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
@@ -236,11 +243,11 @@ def _introduced(track: Track, candidates: list[Candidate], gazetteer: Gazetteer,
     Halden Robotics."""
     text = track.view.text
     taken = _taken(track, [c for c in candidates if c.method != "model"])
-    fixed = _taken(track, [c for c in candidates if roster.drafts[c.entity].kind not in _PARTS_OF_NAMES])
+    fixed = {kind: _taken(track, _no_parts(candidates, roster, kind)) for kind in KINDS}
     made: dict[tuple[int, int], Candidate] = {}
     for name in introduced(track, taken, gazetteer.given_names):
         written = text[name.start : name.end]
-        if name_key(written) in gazetteer.names or any(fixed[name.start : name.end]):
+        if name_key(written) in gazetteer.names or any(fixed[name.kind][name.start : name.end]):
             continue
         entity = roster.known_as(written) or roster.discover(written, name.kind)
         forms = [written]
@@ -249,7 +256,7 @@ def _introduced(track: Track, candidates: list[Candidate], gazetteer: Gazetteer,
             forms.append(name.short)
         for form in forms:
             for start, end in _places(text, form):
-                if not any(fixed[start:end]):
+                if not any(fixed[name.kind][start:end]):
                     made[start, end] = Candidate(start, end, entity, "model", 0.7, name.evidence)
     return list(made.values())
 
@@ -257,15 +264,29 @@ def _introduced(track: Track, candidates: list[Candidate], gazetteer: Gazetteer,
 def _recognised(track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster) -> list[Candidate]:
     """Names that the recognisers find beyond the lexicon."""
     taken = _taken(track, candidates)
+    fixed = _taken(track, _no_parts(candidates, roster, "Organization"))
     text = track.view.text
     made = []
     for r in recognised(track):
         surface = text[r.start : r.end]
-        if any(taken[r.start : r.end]) or name_key(surface) in gazetteer.names:
+        held = fixed if r.kind == "Organization" and is_han(surface[-1]) else taken
+        if any(held[r.start : r.end]) or name_key(surface) in gazetteer.names:
             continue
+        start = r.start if r.kind != "Organization" else _after_place(r.start, r.end, candidates, roster)
+        if r.end - start < 4 and start > r.start:
+            continue
+        surface = text[start : r.end]
         entity = roster.known_as(surface) or roster.discover(surface, r.kind)
-        made.append(Candidate(r.start, r.end, entity, "model", 0.7, f"recognised as {r.kind}"))
+        made.append(Candidate(start, r.end, entity, "model", 0.7, f"recognised as {r.kind}"))
     return made
+
+
+def _after_place(start: int, end: int, candidates: list[Candidate], roster: Roster) -> int:
+    """Where the name of an organisation begins whose place stands before it: 布拉格|开普勒研究所, a place and a namesake."""
+    inside = [c for c in candidates if start <= c.start and c.end <= end]
+    kinds = {c.start: (roster.drafts[c.entity].kind, c.end) for c in inside}
+    kind, after = kinds.get(start, ("", start))
+    return after if kind == "Place" and (after in kinds or end - after < 4) else start
 
 
 def _recognised_elsewhere(track: Track, roster: Roster) -> Iterator[Candidate]:
@@ -275,6 +296,29 @@ def _recognised_elsewhere(track: Track, roster: Roster) -> Iterator[Candidate]:
         if draft.entry is None and full and draft.kind != "Concept":
             for start, end in _places(track.view.text, draft.name):
                 yield Candidate(start, end, draft.id, "model", 0.7, "recognised elsewhere in the source")
+
+
+def _one_by_sound(reading: Reading, candidates: dict[str, list[Candidate]], roster: Roster) -> None:
+    """Discovered Chinese names of one kind that sound just alike are one, which the recogniser wrote in several ways: 沈知远,
+    沈之远. It goes by the name that the source's title has, else by the one that it has most often."""
+    times = Counter(c.entity for cs in candidates.values() for c in cs)
+    alike: dict[object, list[Draft]] = {}
+    for draft in roster.drafts.values():
+        name = simplify(draft.name)
+        sounds = syllables(name) if draft.entry is None and draft.kind != "Concept" and all(map(is_han, name)) else None
+        if sounds and times[draft.id] and (len(sounds) >= 3 or (draft.kind == "Person" and len(sounds) == 2)):
+            # of two syllables the family name must be written alike
+            alike.setdefault((draft.kind, tuple(sounds), name[0] if len(sounds) == 2 else ""), []).append(draft)
+    title = reading.document.source.title
+    one: dict[str, str] = {}
+    for drafts in alike.values():
+        first = max(drafts, key=lambda d: (d.name in title, times[d.id], d.name))
+        for draft in drafts:
+            if draft is not first:
+                one[draft.id] = first.id
+                roster.also_called(first.id, draft.name)
+    for cs in candidates.values():
+        cs[:] = [replace(c, entity=one.get(c.entity, c.entity)) for c in cs]
 
 
 @lru_cache(maxsize=4)
@@ -304,10 +348,31 @@ def _heard(
     if track.language == "zh":
         made += heard_in_chinese(track, _sound_index(gazetteer), select(direct), support)
     made += heard_in_latin(track, _latin_index(gazetteer), taken, support)
-    kept = select(made)
+    others = {(c.start, c.end) for c in candidates if c.method == "model" and roster.drafts[c.entity].kind == "Person"}
+    kept = [
+        c
+        for c in select(made)
+        if (c.start, c.end) not in others
+        or not _of_another_family(track.view.text[c.start : c.end], gazetteer.entries[c.entity])
+    ]
     for c in kept:
         roster.from_lexicon(gazetteer.entries[c.entity])
     return _instead_of_recognised(kept, candidates)
+
+
+def _of_another_family(surface: str, entry: LexiconEntry) -> bool:
+    """True for a Chinese person's full name whose family name does not even sound like that of the entry: recognisers
+    mishear a family name as its homophones, 沈知远 is not 许知远."""
+    known = entry.zh or entry.name
+    families = [family_name(simplify(name)) for name in (surface, known)]
+    if entry.kind != "Person" or "·" in known or None in families:
+        return False
+    heard, meant = (syllables(family or "") for family in families)
+    return heard is not None and meant is not None and sound_cost(heard[:1], meant[:1]) > _SAME_FAMILY
+
+
+_SAME_FAMILY = 0.3
+"""What two family names that a recogniser may confuse differ by at most (0 to 1; see `pinyin.sound_cost`)."""
 
 
 def _heard_again(
@@ -338,6 +403,9 @@ def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]
         c for c in candidates["en"] if c.method not in {"model", "term"} or places.isdisjoint(range(c.start, c.end))
     ]
     candidates["en"][:] = [*kept, *made]
+    for start, end in named_beside_original(english, chinese, chosen, roster):
+        entity = roster.discover(chinese.view.text[start:end], "Person")
+        candidates["zh"].append(Candidate(start, end, entity, "model", 0.7, "its English line names a person so"))
     same = same_in_translation(english, chinese, {language: select(cs) for language, cs in candidates.items()}, roster)
     for one, other in same.items():
         roster.also_called(other, roster.drafts[one].name)
@@ -368,6 +436,7 @@ def _weak(
             by_place.setdefault((f.start, f.end), []).append(f)
     often = Counter(group[0].name.entry.id for group in by_place.values())
     total = words_of(track)
+    relatives = _relatives(roster, support)
     made = []
     for (start, end), group in by_place.items():
         named = [f for f in group if support[f.name.entry.id] and not rivals.get(f.name.written)]
@@ -378,6 +447,9 @@ def _weak(
         elif not named and len(group) == 1 and _rare_given_name(group[0]):
             entity = roster.from_lexicon(group[0].name.entry)
             made.append(Candidate(start, end, entity, "weak", 0.55, "a rare name that fits one person of the lexicon"))
+        elif not named and len(group) == 1 and _has_relatives(group[0].name, relatives):
+            entity = roster.from_lexicon(group[0].name.entry)
+            made.append(Candidate(start, end, entity, "weak", 0.6, "its maker or a sibling is named in the source"))
         elif not named and len(group) == 1 and _kept_in_english(track, group[0]):
             entity = roster.from_lexicon(group[0].name.entry)
             made.append(Candidate(start, end, entity, "weak", 0.55, "an English term in a Chinese sentence"))
@@ -396,6 +468,19 @@ def _is_theme(found: Found, times: int, total: int) -> bool:
     """True for a word that is a concept's name among other things, where the source says it again and again."""
     key = simplify(fold(found.name.written))
     return found.name.entry.kind == "Concept" and times >= 3 and keyness_of(key, times, total) >= _THEME
+
+
+def _relatives(roster: Roster, support: Counter[str]) -> frozenset[str]:
+    """The entities that are named, and the makers and families of the artifacts among them."""
+    entries = [d.entry for d in roster.drafts.values() if d.entry and support[d.id]]
+    return frozenset(i for e in entries for i in (e.id, e.maker, e.series) if i)
+
+
+def _has_relatives(name: Name, relatives: frozenset[str]) -> bool:
+    """True for an artifact's number alone, where the source speaks of its maker or family: o1, R1."""
+    entry = name.entry
+    numbered = any(map(str.isdigit, name.written)) and any(map(str.isalpha, name.written))
+    return entry.kind == "Artifact" and numbered and not relatives.isdisjoint({entry.maker, entry.series} - {None})
 
 
 def _rare_given_name(found: Found) -> bool:

@@ -68,7 +68,9 @@ def same_in_translation(
         if i is None:
             continue
         here = {c.entity for c in chosen[original.language] if original.starts[i] <= c.start < original.ends[i]}
-        there = {c.entity for c in chosen[translation.language] if translation.starts[j] <= c.start < translation.ends[j]}
+        there = {
+            c.entity for c in chosen[translation.language] if translation.starts[j] <= c.start < translation.ends[j]
+        }
         for one in here - there:
             for other in there - here:
                 score = _sound_alike(roster.drafts[one], roster.drafts[other])
@@ -81,12 +83,41 @@ def same_in_translation(
     return same
 
 
+def named_beside_original(
+    original: Track, translation: Track, chosen: dict[str, list[Candidate]], roster: Roster
+) -> Iterator[tuple[int, int]]:
+    """Places in Chinese lines that the tagger takes for a person's name, where the English line has a person in no lexicon
+    whose name sounds so."""
+    places = {s.id: i for i, s in enumerate(original.segments)}
+    taken = {p for c in chosen[translation.language] for p in range(c.start, c.end)}
+    for j, segment in enumerate(translation.segments):
+        i = places.get(segment.translation_of or "")
+        if i is None:
+            continue
+        here = {c.entity for c in chosen[original.language] if original.starts[i] <= c.start < original.ends[i]}
+        people = [d for d in (roster.drafts[e] for e in here) if d.kind == "Person" and d.entry is None]
+        first, last = translation.token_at[translation.starts[j]], translation.token_at[translation.ends[j] - 1]
+        for token in translation.doc[first : last + 1] if people else ():
+            span = range(token.idx, token.idx + len(token.text))
+            if (
+                token.tag_ != "PER"
+                or not taken.isdisjoint(span)
+                or not 2 <= len(span) <= 4
+                or not is_han(token.text[0])
+            ):
+                continue
+            if any(part_likeness(token.text, p.name.replace(" ", "")) >= _SAME_LINE for p in people):
+                yield span.start, span.stop
+
+
 def _sound_alike(one: Draft, other: Draft) -> float:
     if one.entry or other.entry or one.kind != other.kind or one.kind == "Concept" or is_han(one.name[0]):
         return 0.0
     if not is_han(other.name[0]):
         return likeness(one.name, other.name)
-    whole = part_likeness(other.name, one.name.replace(" ", "")) if one.kind == "Person" and len(other.name) <= 4 else 0.0
+    whole = (
+        part_likeness(other.name, one.name.replace(" ", "")) if one.kind == "Person" and len(other.name) <= 4 else 0.0
+    )
     return max(transliterated(other.name, one.name), whole)
 
 

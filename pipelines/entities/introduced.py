@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipelines.entities.short import TITLES
 from pipelines.entities.surnames import is_surname
 from pipelines.language.folding import fold, is_han, simplify
 from pipelines.language.frequency import zipf
@@ -48,10 +49,29 @@ _ENDS = (
     "Press|Media|Records|Analytics|Security|Biosciences|Health"
 )
 _LATIN_ORGANISATION = re.compile(
-    rf"(?<![\w.’'-])((?:[A-Z][\w’'-]*[ ]){{1,3}})({_ENDS})\b(?![ ]+(?:Institute|University|Foundation|Lab)\b)"
+    rf"(?<![A-Za-zÀ-ɏ0-9_.’'-])((?:[A-Z][\w’'-]*[ ]){{1,3}})({_ENDS})(?![A-Za-z0-9])(?![ ]+(?:Institute|University|Foundation|Lab)\b)"
 )
 _NO_NAMES = frozenset(
-    ["the", "a", "an", "my", "our", "your", "his", "her", "their", "this", "that", "at", "in", "of", "and", "but", "so", "if"]
+    [
+        "the",
+        "a",
+        "an",
+        "my",
+        "our",
+        "your",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "at",
+        "in",
+        "of",
+        "and",
+        "but",
+        "so",
+        "if",
+    ]
 )
 _MOSTLY_NAMES = 3.3
 """Zipf frequency below which an English word with a capital is more likely a name."""
@@ -73,7 +93,9 @@ def _latin_organisations(text: str) -> Iterator[Introduced]:
 
 
 _CAPITALISED = r"[A-ZÀ-Þ][a-zà-ÿ’'-]+[A-Za-zà-ÿ’'-]*"
-_FULL_NAME = re.compile(rf"(?<![\w.’'-]){_CAPITALISED}(?: (?:[A-Z]\.|{_CAPITALISED})){{1,2}}(?![\w’'-])")
+_FULL_NAME = re.compile(
+    rf"(?<![A-Za-zÀ-ɏ0-9_.’'-]){_CAPITALISED}(?: (?:[A-Z]\.|{_CAPITALISED})){{1,2}}(?![A-Za-zÀ-ɏ0-9_’'-])"
+)
 _PERSON_BEFORE = re.compile(
     r"(?:创始人|創辦人|创办人|創始人|联创|CEO|CTO|教授|博士|院士|研究员|研究員|科学家|科學家|作者|主持人|主播|嘉宾|來賓|来宾|工程师|工程師|总裁|總裁|"
     r"导师|導師|同事|朋友|老板|主席|推动者|推動者|我是|我叫|采访|採訪|對談|对谈|對話|对话)[是叫：:、 ]{0,2}$"
@@ -90,7 +112,9 @@ _COMPANY_AFTER = re.compile(
 _PRODUCT_BEFORE = re.compile(
     r"(?:模型|产品|產品|软件|軟體|工具|应用|應用|平台|用|使用|发布|發布|推出|上线|开源了|開源了|训练|訓練|基于|基於|类似|类似于|像|比如)[了是叫：:、 ]{0,2}$"
 )
-_PRODUCT_AFTER = re.compile(r"^[ ]?(?:这个产品|這個產品|这个模型|這個模型|模型|产品|產品|\d|版本|上线|发布|發布|开源|開源|写代码|里面)")
+_PRODUCT_AFTER = re.compile(
+    r"^[ ]?(?:这个产品|這個產品|这个模型|這個模型|模型|产品|產品|\d|版本|上线|发布|發布|开源|開源|写代码|里面)"
+)
 _NEAR = 10
 
 
@@ -137,13 +161,17 @@ def _latin_people(text: str, taken: bytearray, given_names: frozenset[str]) -> I
                 yield Introduced(start, end, "Person", evidence)
 
 
-_WORD = re.compile(r"(?<![\w.’'/@-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![\w’'/@-]|\.[a-z]| [A-Za-z])")
+_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ0-9_.’'/@-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![A-Za-zÀ-ɏ0-9_’'/@-]|\.[a-z]| [A-Za-z])")
 
 
 def _latin_words(text: str, taken: bytearray) -> Iterator[Introduced]:
     """A rare capitalised word that Chinese text names again and again, where what stands around it tells what it is."""
     for name, places in _grouped(_WORD.finditer(text)).items():
-        places = [(a, b) for a, b in places if not any(taken[a:b]) and not text[:a].endswith(tuple("abcdefghijklmnopqrstuvwxyz "))]
+        places = [
+            (a, b)
+            for a, b in places
+            if not any(taken[a:b]) and not text[:a].endswith(tuple("abcdefghijklmnopqrstuvwxyz "))
+        ]
         if len(places) < 2 or len(name) < 4 or zipf(fold(name), "en") >= 2.8:
             continue
         votes = _cues(text, places)
@@ -156,7 +184,25 @@ def _latin_words(text: str, taken: bytearray) -> Iterator[Introduced]:
 # ------------------------------------------------------------------------------------------------ Chinese script
 
 _HAN_ENDS = frozenset(
-    ["科技", "实验室", "研究院", "研究所", "资本", "集团", "基金会", "智能", "机器人", "基金", "公司", "学院", "科学院", "创投", "动力", "传媒", "出版社"]
+    [
+        "科技",
+        "实验室",
+        "研究院",
+        "研究所",
+        "资本",
+        "集团",
+        "基金会",
+        "智能",
+        "机器人",
+        "基金",
+        "公司",
+        "学院",
+        "科学院",
+        "创投",
+        "动力",
+        "传媒",
+        "出版社",
+    ]
 )
 
 
@@ -224,7 +270,9 @@ def _name_after(track: Track, at: int) -> tuple[int, int] | None:
     return (at, at + len(word)) if 2 <= len(word) <= 6 and zipf(simplify(word), "zh") < 3.5 else None
 
 
-_WELCOME = re.compile(r"(?:欢迎(?:大家)?(?:来到|收听|收看|回到)|(?:感谢|谢谢)(?:大家|各位)?(?:的)?(?:收听|收看))(?:了)?[ ]?")
+_WELCOME = re.compile(
+    r"(?:欢迎(?:大家)?(?:来到|收听|收看|回到)|(?:感谢|谢谢)(?:大家|各位)?(?:的)?(?:收听|收看))(?:了)?[ ]?"
+)
 _STOPS = frozenset({"r", "w", "TIME", "c", "d", "m", "u", "t", "p"})
 _NOT_OUTLETS = re.compile(r"(?:我们|本期|今天|这|节目|新|第|大家|各位|播客|直播|频道|一)")
 
@@ -258,6 +306,8 @@ def _chinese_people(track: Track, taken: bytearray) -> Iterator[Introduced]:
     text = track.view.text
     for token in track.doc:
         name = simplify(token.text)
+        if name.endswith(TITLES) or name[0] in "老小":
+            continue
         if token.tag_ != "PER" or not 2 <= len(name) <= 3 or not is_surname(name) or zipf(name, "zh") >= 3.5:
             continue
         start, end = token.idx, token.idx + len(token.text)

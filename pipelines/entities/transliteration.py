@@ -70,7 +70,7 @@ def sounds_of(piece: str) -> str:
 
 def _begins_with_vowel(han: str) -> bool:
     sounds = syllables(han[:1])
-    return bool(sounds) and not _INITIALS.get(sounds[0][0], "")
+    return sounds is not None and not _INITIALS.get(sounds[0][0], "")
 
 
 @lru_cache(maxsize=65536)
