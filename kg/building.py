@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from kg.align.vectors import Use
@@ -15,6 +16,7 @@ from kg.resolve import Decisions, resolve
 from pipelines.run import Outcome, find_files, run
 from pipelines.settings import Settings
 from schema.errors import KgError, printable
+from schema.lexicon import load_lexicon, merge, read_lexicon
 from schema.models import Reject, SourceGraph
 
 
@@ -76,7 +78,9 @@ def build(
     if not graphs:
         why = "; ".join(o.error or "" for o in outcomes[:3]) or "no file was found"
         raise KgError("E306", count=len(files), why=why)
-    graph, merged = resolve(graphs, Decisions.load(Path(decisions)) if decisions else None)
+    lexicons = settings.lexicons if settings else ()
+    entries = merge(load_lexicon(), chain.from_iterable(map(read_lexicon, lexicons))) if lexicons else None
+    graph, merged = resolve(graphs, Decisions.load(Path(decisions)) if decisions else None, entries)
     graph.claim_links = align(graph, use_vectors=use_vectors)
     rejects += [r for g in graphs for r in g.rejects] + merged
     return Built(graph, outcomes, rejects)

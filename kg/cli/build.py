@@ -12,6 +12,7 @@ from rich.table import Table
 
 from kg.building import Built, build
 from kg.cli.align import vector_use
+from kg.cli.lexicon import own_lexicon
 from pipelines.run import Outcome, find_files
 from pipelines.settings import Settings
 
@@ -41,6 +42,10 @@ def build_command(
     out: Annotated[Path, typer.Option(help="Folder for the result.")] = Path("out"),
     form: Annotated[str | None, typer.Option(help="Read every file in this form (default: told by content).")] = None,
     lexicon: Annotated[list[Path] | None, typer.Option(help="A further lexicon file; may be repeated.")] = None,
+    own: Annotated[
+        bool,
+        typer.Option("--own-lexicon/--no-own-lexicon", help="Use what `kg lexicon add` wrote, where there is any."),
+    ] = True,
     decisions: Annotated[Path | None, typer.Option(help="Your decisions on merges (YAML).")] = None,
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out what is less sure.")] = 0.0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes (default: one a core).")] = None,
@@ -53,7 +58,11 @@ def build_command(
 ) -> None:
     use_vectors = vector_use(vectors)
     console = Console(stderr=True)
-    settings = Settings(form=form, lexicons=tuple(lexicon or ()), min_confidence=min_confidence)
+    lexicons = tuple(lexicon or ())
+    if own and own_lexicon().is_file() and own_lexicon() not in lexicons:
+        lexicons = (own_lexicon(), *lexicons)
+        console.print(f"With your own names: {own_lexicon()}", highlight=False, markup=False, soft_wrap=True)
+    settings = Settings(form=form, lexicons=lexicons, min_confidence=min_confidence)
     total = len(find_files(files))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:

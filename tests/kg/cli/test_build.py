@@ -148,3 +148,25 @@ def test_the_options_reach_the_build(talks: Path, tmp_path: Path) -> None:
     assert isinstance(wrong.exception, KgError)
     assert "E102" in str(wrong.exception)
     assert kg_build(talks, "--min-confidence", "2").exit_code == 2
+
+
+def test_names_of_your_own_reach_the_graph(talks: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "names.jsonl"
+    entry = {"id": "jonas-falk", "kind": "Person", "name": "Jonas Falk", "zh": "约纳斯·法尔克"}
+    own.write_text(json.dumps(entry, ensure_ascii=False), encoding="utf-8")
+    monkeypatch.setattr("kg.cli.build.own_lexicon", lambda: own)
+    result = kg_build(talks)
+    assert result.exit_code == 0, result.output
+    assert str(own) in result.output.replace("\n", "")
+    assert "jonas-falk" in {e.id for e in KnowledgeGraph.load(talks.parent / "out").entities}
+    assert kg_build(talks, "--no-own-lexicon").exit_code == 0
+    assert "jonas-falk" not in {e.id for e in KnowledgeGraph.load(talks.parent / "out").entities}
+
+
+def test_a_lexicon_that_is_given_serves_resolution(talks: Path, tmp_path: Path) -> None:
+    """A name that only resolution leads to an entry: the initial of a given name."""
+    given = tmp_path / "field.jsonl"
+    entry = {"id": "jonas-falk", "kind": "Person", "name": "Falk, Jonas", "aliases": ["Prof. Jonas Falk"]}
+    given.write_text(json.dumps(entry), encoding="utf-8")
+    assert kg_build(talks, "--lexicon", str(given), "--no-own-lexicon").exit_code == 0
+    assert "jonas-falk" in {e.id for e in KnowledgeGraph.load(talks.parent / "out").entities}

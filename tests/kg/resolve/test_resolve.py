@@ -321,3 +321,22 @@ def test_chinese_names_fall_into_family_and_given_name() -> None:
     assert chinese_person("杰弗里·辛顿") is None
     assert ("zeng", "xiaoming") in pinyin_names("曾小明")
     assert bare("张教授", "Person") == "张教授"
+
+
+def test_a_foreign_name_meets_its_transcription() -> None:
+    company = [Thing("Zorblax Labs", "Organization"), Thing("Mira Quandt"), Thing("Velqor", "Artifact")]
+    graphs = [source("a", [Thing("罗萨·林德"), *company]), source("b", [Thing("Rosa Lind"), *company])]
+    graph, _ = resolve(graphs, lexicon=())
+    assert len([e for e in graph.entities if "Rosa Lind" in (e.name, *e.aliases)]) == 1
+    assert any({"Rosa Lind", "罗萨·林德"} <= {e.name, *e.aliases, *e.names.values()} for e in graph.entities)
+
+
+def test_a_transcription_that_fits_two_is_left_alone() -> None:
+    company = [Thing("Zorblax Labs", "Organization"), Thing("Mira Quandt"), Thing("Velqor", "Artifact")]
+    graphs = [
+        source("a", [Thing("罗萨·林德"), *company]),
+        source("b", [Thing("Rosa Lind"), Thing("Raisa Lund"), *company]),
+    ]
+    graph, rejects = resolve(graphs, lexicon=())
+    assert len({m.entity for m in graph.mentions if m.surface in {"罗萨·林德", "Rosa Lind", "Raisa Lund"}}) == 3
+    assert any("as well" in (r.detail or "") for r in rejects)
