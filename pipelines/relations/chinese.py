@@ -14,10 +14,10 @@ from pipelines.relations.scene import Scene
 _HEAD = (
     "(?:科学家|教授|工程师|研究员|研究者|执行官|技术官|运营官|合伙人|总裁|总经理|总监|主席|主任|院长|所长|校长|主管|负责人|领导者|"
     "董事长|董事|讲师|院士|老师|博士后?|博士生|研究生|本科生|学生|毕业生|校友|顾问|投资人|主编|编辑|记者|主播|主持人|员工|成员|"
-    "(?:CEO|CTO|COO|CFO)(?![A-Za-z]))"
+    "(?:CEO|CTO|COO|CFO|scientist|researcher|engineer|professor|director|postdoc|intern|PhD|advisor|founder|cofounder|co-founder)(?![A-Za-z]))"
 )
 _ROLE = rf"(?:[^\ue000-\uf8ff。！？；\n，,、：:（）的是在]|‹C›){{0,9}}?{_HEAD}"
-_FOUNDER = r"(?:联合|共同|主要)?(?:创始人|创办人|创立者|奠基人)(?:之一)?"
+_FOUNDER = r"(?:联合|共同|主要)?(?:创始人|创办人|创立者|奠基人|(?:co-?)?founder(?![A-Za-z]))(?:之一)?"
 _NOW = r"(?:现在|目前|当时|当年|后来|之前|以前|曾经|曾|同时|也|还|都|就|一直|最早|早年|原来|先|又|已经|其实|主要|首先|本身|自己|它|‹R›)"
 _IS = r"(?:是|担任|出任|任|成为了?|当|做|为)"
 _FREE = "(?<![跟与和随从向给让把])(?<!(?<!现)在)"
@@ -103,12 +103,18 @@ def was_at(scene: Scene) -> Iterator[Stated]:
         rf"{_FREE}‹s:P›(?:现在|当时|之前|以前|后来|那时候?|还)?在‹o:O›(?:的时候|的那几年|期间|(?:这样|这种|这个)的?(?:环境|团队|公司|地方)|(?={_ENDS}))",
         0.75,
     )
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"{_FREE}‹s:P›{_NOW}*在‹o:O›(?:那边|这边)?(?P<q>带|领导|管|负责|教|创办|组建)了?~{{0,6}}?(?:组|团队|实验室|课|项目|部门|学生)",
+        0.8,
+    )
 
 
 @rule("zh")
 def joins_or_leaves(scene: Scene) -> Iterator[Stated]:
     """后来他离开谷歌，加入了OpenAI。"""
-    verb = "(?P<q>离开|加入|就职于|任职于|供职于|毕业于|就读于|效力于|领导着?|执掌|掌管|带领|主持|辞去|退出|入职)"
+    verb = "(?P<q>离开|加入|跳槽到|跳到|转到|回到|去了|就职于|任职于|供职于|毕业于|就读于|效力于|领导着?|执掌|掌管|带领|主持|辞去|退出|入职)"
     yield from stated(scene, "AFFILIATED_WITH", rf"{_FREE}‹s:P›~{{0,8}}?{verb}了?‹o:O›(?!的(?!‹|{_HEAD}))", 0.85)
     yield from stated(
         scene, "AFFILIATED_WITH", rf"{_MARK}(?:并|后来|随后|此后|现在?|目前|同时|之后)?{verb}了?‹o:O›(?!的)", 0.85
@@ -365,7 +371,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "STUDIES",
-        rf"{who}(?:以前|之前|当时|当年|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的|起来|出来|到)",
+        rf"{who}(?:以前|之前|当时|当年|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的(?!时候)|起来|出来|到)",
         0.7,
     )
     yield from stated(

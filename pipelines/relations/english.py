@@ -21,7 +21,7 @@ _ROLE = rf"(?:(?:a|an|the|its|‹R›)\s+)?(?:(?:{_W}|‹C›)\s+){{0,4}}?{_HEAD
 _FOUNDER = r"(?:(?:a|an|the|one of the|its)\s+)?(?:co-?\s?)?(?:founder|creator|inventor|author|architect|father|godfather|maker|developer)s?"
 _AT = r"(?:\s+(?:at|of|for|with|from|in)\s+(?:the\s+)?)"
 _BE = r"(?:\s+(?:is|was|are|were|became|serves as|served as|works as|worked as|['’]s)|['’]s|['’]m|['’]re|\s+am)"
-_ADV = r"(?:\s+(?:also|now|still|once|currently|previously|formerly|then|later|recently|both|just|first|who|has|have|had|actually|really|always|already|been))*"
+_ADV = r"(?:,?\s+who)?(?:\s+(?:also|now|still|once|currently|previously|formerly|then|later|recently|both|just|first|who|has|have|had|actually|really|always|already|been))*"
 
 
 # ---------------------------------------------------------------- people and organizations
@@ -55,6 +55,9 @@ def apposition(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene, "AFFILIATED_WITH", r"‹s:N›,?\s+(?P<q>ex-|formerly\s+(?:at|of)\s+)‹o:O›", 0.85, qualifier="former"
     )
+    yield from stated(
+        scene, "AFFILIATED_WITH", rf"‹s:N›,\s+‹o:O›(?:['’]s)?\s+(?P<q>(?:{_W}\s+){{0,3}}?{_HEAD})\b", 0.85
+    )
 
 
 @rule("en")
@@ -70,6 +73,12 @@ def post_before_name(scene: Scene) -> Iterator[Stated]:
     )
     yield from stated(
         scene, "AFFILIATED_WITH", r"‹s:P›\s+(?P<q>time|years|days|job|colleagues|team|lab)\s+at\s+(?:the\s+)?‹o:O›", 0.8
+    )
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"(?:,|\band)\s+(?:(?:is|was)\s+)?(?:(?:also|now|currently|previously|formerly)\s+)*(?P<q>(?:an?|the)\s+(?:{_W}\s+){{0,3}}?{_HEAD}){_AT}‹o:O›",
+        0.8,
     )
 
 
@@ -99,6 +108,18 @@ def works_at(scene: Scene) -> Iterator[Stated]:
         "AFFILIATED_WITH",
         r"\bat\s+‹o:O›,?\s+‹s:I›\s+(?:built|trained|work|worked|made|train|build|developed|shipped)",
         0.7,
+    )
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"‹s:P+›{_ADV}\s+(?P<q>moved|went|came|returned|went\s+back|consult(?:s|ed)|interned)\s+(?:over\s+)?(?:to|for)\s+(?:work\s+(?:at|for)\s+)?(?:the\s+)?‹o:O›(?!['’]s)",
+        0.75,
+    )
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        r"‹s:P+›(?:\s+\w+){0,3}?\s+(?:worked|studied|trained)\s+(?:with|under)\s+‹N›\s+at\s+(?:the\s+)?‹o:O›",
+        0.85,
     )
 
 
@@ -143,6 +164,17 @@ def adviser_of(scene: Scene) -> Iterator[Stated]:
         scene, "ADVISED_BY", rf"‹s:P›{_BE}{_ADV}\s+(?:a\s+)?(?P<q>(?:{_W}\s+){{0,2}}?student)\s+of\s+‹o:N›", 0.85
     )
     yield from stated(scene, "ADVISED_BY", rf"‹o:N›{_ADV}\s+(?:advised|supervised|mentored)\s+‹s:N+›", 0.85)
+    yield from stated(
+        scene, "ADVISED_BY",
+        rf"‹s:P›(?:{_BE}{_ADV}|,)\s+(?:one\s+of\s+)?‹o:N›['’]s\s+(?P<q>(?:{_W}\s+){{0,2}}?(?:students?|postdocs?))", 0.9,
+    )  # fmt: skip
+    yield from stated(
+        scene, "ADVISED_BY", rf"‹o:N›['’]s\s+(?P<q>(?:{_W}\s+){{0,2}}?(?:student|postdoc)),?\s+‹s:N›", 0.9
+    )
+    yield from stated(
+        scene, "ADVISED_BY",
+        rf"‹s:P›{_ADV}(?:\s+{_W}){{0,5}}?\s+(?P<q>ph\.?d\.?|postdoc|doctorate|thesis|student)(?:\s+{_W}){{0,2}}?\s+in\s+‹o:N›['’]s\s+(?:lab|group)", 0.85,
+    )  # fmt: skip
 
 
 @rule("en")
@@ -207,6 +239,12 @@ def makes(scene: Scene) -> Iterator[Stated]:
         rf"‹s:PO+›(?:,[^\ue000-\uf8ff.,\n]{{0,40}},)?{_ADV}\s+(?:{_W}ly\s+)?{_MAKES}\s+(?:(?:the|a|an|this|that|its|new|original|first|famous|seminal|‹R›)\s+)*(?:(?:{_W}\s+){{0,4}}?(?:called|named|titled|entitled|,)\s+)?[\"“]?‹o:TO+›(?!\s+(?:‹T›|{_W}(?:ly)?\s+‹T›)|['’]s|\s+(?:team|researchers?|people|employees|users))",
         0.85,
     )  # fmt: skip
+    yield from stated(
+        scene,
+        "CREATED",
+        rf"‹s:P+›{_ADV}\s+(?:left|quit|went\s+on|helped|dropped\s+out)\b(?:\s+(?:{_W}|‹O›)){{0,4}}?\s+(?:to\s+)?(?:(?:co-?)?found|start|build|launch|create|develop|invent)\s+(?:the\s+|an?\s+)?(?:(?:{_W}\s+){{0,4}}?(?:called|named)\s+)?‹o:TO›(?!\s+‹T›|['’]s)",
+        0.85,
+    )
 
 
 @rule("en")
@@ -216,7 +254,9 @@ def made_by(scene: Scene) -> Iterator[Stated]:
         scene, "CREATED",
         rf"‹o:TO›[\"”]?,?\s+(?:(?:was|were|is|are|which was|which is|has been|been)\s+)?(?:(?:first|originally|later)\s+)?(?:proposed|developed|created|invented|introduced|founded|built|released|written|designed|published|coined|trained|made|launched|started|pioneered)\s+(?:{_W}\s+){{0,3}}?by\s+(?:the\s+)?(?:researchers\s+at\s+)?‹s:PO+›", 0.9,
     )  # fmt: skip
-    yield from stated(scene, "CREATED", r"‹o:W›[\"”]?,?\s+(?:paper\s+|essay\s+|book\s+)?(?:by|from)\s+‹s:NO+›", 0.85)
+    yield from stated(
+        scene, "CREATED", r"‹o:D›[\"”]?,?\s+(?:(?:paper|essay|book|model|dataset)\s+)?(?:by|from)\s+‹s:NO+›", 0.8
+    )
 
 
 @rule("en")
@@ -225,7 +265,7 @@ def founder_of(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "CREATED",
-        rf"‹s:P+›(?:{_BE}{_ADV}|,)\s+(?P<q>{_FOUNDER})(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,2}}?{_HEAD})?\s+(?:of|at|behind)\s+(?:the\s+)?[\"“]?‹o:TO+›",
+        rf"‹s:P+›(?:{_BE}{_ADV}|,)\s+(?P<q>(?:(?:an?\s+|the\s+)?(?:{_W}\s+)?{_HEAD}\s+(?:and|&)\s+)?{_FOUNDER})(?:\s+(?:and|&)\s+(?:{_W}\s+){{0,2}}?{_HEAD})?\s+(?:of|at|behind)\s+(?:the\s+)?[\"“]?‹o:TO+›",
         0.9,
     )
     yield from stated(
@@ -288,6 +328,18 @@ def works_on(scene: Scene) -> Iterator[Stated]:
         rf"‹s:P›{_ADV}\s+(?:leads?|led|runs?|heads?)\s+(?:the\s+|an?\s+)?(?:{_W}\s+)?‹o:C+›\s+(?:group|team|lab|program|research|efforts?)",
         0.85,
     )
+    yield from stated(
+        scene,
+        "STUDIES",
+        rf"‹s:PO+›{_ADV}(?:\s+(?!(?:it|that|what|which|if|how|people|is|was|not)\b){_W}){{0,7}}?\s+focus(?:es|ed|ing)?\s+on\s+(?:(?:the|a|an|its)\s+)?(?:{_W}\s+)?‹o:CA+›",
+        0.75,
+    )
+    yield from stated(
+        scene,
+        "STUDIES",
+        rf"‹s:P+›(?:{_BE}{_ADV})?\s+(?:interested\s+in|obsessed\s+with|thinking\s+about|(?:wrote|did|doing|writing)\s+(?:‹R›\s+|a\s+|the\s+)?(?:thesis|dissertation|ph\.?d\.?|doctorate)\s+(?:on|in|about))\s+(?:the\s+)?(?:{_W}\s+)?‹o:C+›",
+        0.75,
+    )
 
 
 @rule("en")
@@ -324,6 +376,24 @@ def rests_on(scene: Scene) -> Iterator[Stated]:
         0.8,
     )
     yield from stated(scene, "BASED_ON", rf"‹o:T›[\s-](?:based|powered)\s+(?:{_W}\s+)?‹s:T›", 0.7)
+    yield from stated(
+        scene,
+        "BASED_ON",
+        rf"‹s:T+›{_ADV}(?:\s+(?:is|are|was|were|being|been))+(?:\s+{_W}ly)?\s+(?:powered|driven|trained|built|made|constructed|distilled)\s+(?:by|with|from|out\s+of|using)\s+(?:the\s+|an?\s+)?(?:{_W}\s+)?‹o:T+›",
+        0.75,
+    )
+    yield from stated(
+        scene,
+        "BASED_ON",
+        rf"‹s:T+›(?:,?\s+(?:because|since|which|that))?(?:\s+‹R›)?\s+(?:is|are|was|were)\s+(?:meant|supposed|built|made)\s+to\s+(?:imitate|mimic|copy)\s+(?:(?:the|a|an|‹R›)\s+)?(?:{_W}\s+)?‹o:T›",
+        0.75,
+    )
+    yield from stated(
+        scene,
+        "BASED_ON",
+        rf"‹s:T›\s+(?:really\s+)?(?:requires?|needs?)\s+(?:the\s+|an?\s+)?(?:{_W}\s+)?‹o:T›(?!\s+‹T›)",
+        0.6,
+    )
 
 
 @rule("en")
@@ -341,6 +411,12 @@ def kind_of(scene: Scene) -> Iterator[Stated]:
     )
     yield from stated(
         scene, "IS_A", r"‹s:T›,\s+(?:an?|another)\s+(?:kind\s+of\s+|type\s+of\s+|form\s+of\s+)?‹o:T›(?=[,.])", 0.75
+    )
+    yield from stated(
+        scene,
+        "IS_A",
+        rf"‹s:T›,?\s+(?:which|that)\s+(?:is|are)\s+(?:just\s+|basically\s+|really\s+)?an?\s+(?:(?:kind|type|form|sort)\s+of\s+)?(?:{_W}\s+){{0,2}}?‹o:T›(?!\s+‹T›)",
+        0.75,
     )
 
 
@@ -372,6 +448,7 @@ def part_of(scene: Scene) -> Iterator[Stated]:
         rf"‹o:O›['’]s\s+(?:{_W}\s+){{0,3}}?(?:lab|team|division|arm|unit|group|institute|subsidiary|department),?\s+(?:called\s+)?‹s:O›",
         0.85,
     )
+    yield from stated(scene, "PART_OF", r"‹s:O›,?\s+(?:at|within|inside)\s+(?:the\s+)?‹o:O›(?!['’]s)", 0.75)
 
 
 @rule("en")
@@ -391,6 +468,7 @@ def located(scene: Scene) -> Iterator[Stated]:
         0.8,
     )
     yield from stated(scene, "LOCATED_IN", r"‹o:L›-based\s+(?:\S+\s+)?‹s:O›", 0.9)
+    yield from stated(scene, "LOCATED_IN", r"‹o:L›['’]s\s+‹s:O›", 0.75)
 
 
 _PLAIN = r"(?:models?|systems?|approach(?:es)?|methods?|weights?|source|ones?|side)"
@@ -435,5 +513,19 @@ def sets_apart(scene: Scene) -> Iterator[Stated]:
         "CONTRASTS_WITH",
         rf"\bnot\s+(?:just\s+)?(?:an?\s+|the\s+)?(?:{_W}\s+)?‹s:T›[,;]?\s+(?:but|it['’]s)\s+(?:rather\s+)?(?:an?\s+|the\s+)?(?:{_W}\s+)?‹o:T›",
         0.75,
+        contrast=True,
+    )
+    yield from stated(
+        scene,
+        "CONTRASTS_WITH",
+        r"‹s:T›,\s+(?:and\s+)?not\s+(?:just\s+)?(?:an?\s+|the\s+)?‹o:T›(?!\s+‹T›)",
+        0.75,
+        contrast=True,
+    )
+    yield from stated(
+        scene,
+        "CONTRASTS_WITH",
+        rf"‹s:T›\s+(?:is|are)(?:\s+not|n['’]t)\s+(?:really\s+)?the\s+same(?:\s+thing)?\s+as\s+(?:the\s+|an?\s+)?(?:{_W}\s+)?‹o:T›",
+        0.8,
         contrast=True,
     )

@@ -97,7 +97,7 @@ def _said(scene: Scene, match: re.Match[str]) -> str:
 
 _NEGATION = {
     "zh": re.compile(
-        r"(?<!差)不(?!仅|只|但|同|断|管|少|过|错|久|得不|一样|光|单|再|止)|没(?!错)|并非|绝非|未(?!来|必)|从未|无法|难以|别(?!人|的)"
+        r"(?<!差)不(?!仅|只|但|同|断|管|少|过|错|久|得不|一样|光|单|再|止)|没(?!错)|并非|绝非|未(?!来|必)|从未|无法|难以|(?<![特分区级类识个差鉴告])别(?!人|的)"
     ),
     "en": re.compile(r"\b(?:not|never|no|nor|neither|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE),
 }

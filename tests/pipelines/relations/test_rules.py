@@ -84,6 +84,43 @@ ENGLISH = {
 }  # fmt: skip
 
 
+FURTHER = [
+    ("en", "Geoffrey Hinton, Google researcher, disagreed.", (HINTON, "AFFILIATED_WITH", "google")),
+    ("en", "Yann LeCun is a professor at NYU and the chief scientist of Meta.", (LECUN, "AFFILIATED_WITH", "meta")),
+    ("en", "After that Geoffrey Hinton moved to Google.", (HINTON, "AFFILIATED_WITH", "google")),
+    ("en", "Ilya Sutskever was Geoffrey Hinton's PhD student.", ("ilya-sutskever", "ADVISED_BY", HINTON)),
+    ("en", "Geoffrey Hinton's student Ilya Sutskever agreed.", ("ilya-sutskever", "ADVISED_BY", HINTON)),
+    ("en", "Ilya Sutskever left Google to start OpenAI.", ("ilya-sutskever", "CREATED", "openai")),
+    ("en", "Sergey Brin, who founded Google, was there.", ("sergey-brin", "CREATED", "google")),
+    ("en", "Elon Musk is the CEO and founder of SpaceX.", ("elon-musk", "CREATED", "spacex")),
+    ("en", "OpenAI made the decision early to focus on reinforcement learning.", ("openai", "STUDIES", "reinforcement-learning")),
+    ("en", "Fei-Fei Li wrote her thesis on computer vision.", ("fei-fei-li", "STUDIES", "computer-vision")),
+    ("en", "ChatGPT is powered by GPT-4.", ("chatgpt", "BASED_ON", "gpt-4")),
+    ("en", "Planning needs a world model.", ("planning", "BASED_ON", "world-model")),
+    ("en", "They tried GPT-4, which is a large language model.", ("gpt-4", "IS_A", "llm")),
+    ("en", "It came out of FAIR at Meta.", ("fair", "PART_OF", "meta")),
+    ("en", "This is memorization, not generalization.", ("generalization", "CONTRASTS_WITH", "memorization")),
+    ("en", "Memorization is not the same thing as generalization.", ("generalization", "CONTRASTS_WITH", "memorization")),
+    ("zh-Hans", "杨立昆现在是Meta的chief scientist。", (LECUN, "AFFILIATED_WITH", "meta")),
+    ("zh-Hans", "谢尔盖·布林是谷歌的founder。", ("sergey-brin", "CREATED", "google")),
+    ("zh-Hans", "辛顿后来回到谷歌。", (HINTON, "AFFILIATED_WITH", "google")),
+    ("zh-Hans", "辛顿现在在谷歌带一个小组。", (HINTON, "AFFILIATED_WITH", "google")),
+    ("zh-Hans", "辛顿当年做神经网络的时候没有人信。", (HINTON, "STUDIES", "neural-network")),
+    ("zh-Hans", "我特别喜欢理查德·萨顿，他写过一篇文章，叫《苦涩的教训》。", ("richard-sutton", "CREATED", "bitter-lesson")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "triple"), FURTHER)
+def test_further_ways(language: str, text: str, triple: tuple[str, str, str], relate: Callable[..., Any]) -> None:
+    assert triple in relate(text, language).triples
+
+
+def test_what_only_looks_so(relate: Callable[..., Any]) -> None:
+    assert not relate("Geoffrey Hinton went to see OpenAI's office.", "en").triples
+    assert not relate("Planning needs time, and a world model needs data.", "en").triples
+    assert not relate("Memorization, if not generalization, was there.", "en").triples
+
+
 @pytest.mark.parametrize(("name", "case"), CHINESE.items())
 def test_chinese(
     name: str, case: tuple[str, tuple[str, str, str]], relate: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
