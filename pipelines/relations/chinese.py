@@ -48,6 +48,7 @@ def expert_of_a_place(scene: Scene) -> Iterator[Stated]:
 def person_of_a_place(scene: Scene) -> Iterator[Stated]:
     """伯克利的莱文、阿比尔都在做这个。 / 纽约大学杨立昆的组 / 在清华做强化学习的魏老师"""
     yield from stated(scene, "AFFILIATED_WITH", r"‹o:O›的(?:那个|那位|这位)?‹s:N+›", 0.75)
+    yield from stated(scene, "AFFILIATED_WITH", r"‹s:N›(?:他们|她们|‹R›)?的?(?:那个|那家|这家)(?:公司)?‹o:O›", 0.7)
     yield from stated(scene, "AFFILIATED_WITH", r"(?<![在从去跟])‹o:O›‹s:N›(?=的|老师|教授)", 0.7)
     yield from stated(scene, "AFFILIATED_WITH", r"‹o:O›‹s:N›(?=的组|的实验室)", 0.75)
     yield from stated(scene, "AFFILIATED_WITH", r"在‹o:O›(?:做|研究|搞|教|工作)~{0,2}‹C›?的~{0,3}?‹s:N›", 0.85)
@@ -119,6 +120,30 @@ def joins_or_leaves(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene, "AFFILIATED_WITH", rf"{_MARK}(?:并|后来|随后|此后|现在?|目前|同时|之后)?{verb}了?‹o:O›(?!的)", 0.85
     )
+
+
+@rule("zh")
+def goes_to(scene: Scene) -> Iterator[Stated]:
+    """他毕业以后去了OpenAI。 / 她在清华待了八年。 / 我在谷歌的同事 / 我们星河实验室 / 作为英伟达的首席科学家，我……"""
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"{_FREE}‹s:P›(?:(?!导师|老师|老板|同事|学生|朋友)~){{0,8}}?(?:去了|跳到了?|转到了?|回到了?|进了|入职了?)‹o:O›"
+        r"(?!~{0,4}?(?:参观|访问|开会|面试|聊|演讲|出差))",
+        0.75,
+    )
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"{_FREE}‹s:P›~{{0,6}}?在‹o:O›(?:那里|那边|里面)?(?P<q>(?:待|呆|干|做)(?:了|过)[^，。\ue000-\uf8ff]{{1,5}}?[年月])",
+        0.85,
+    )
+    yield from stated(
+        scene, "AFFILIATED_WITH", r"‹s:M›们?在‹o:O›的(?P<q>同事|团队|实验室|小组|组|老板|日子|那段时间)", 0.8
+    )
+    yield from stated(scene, "AFFILIATED_WITH", r"(?<!给)‹s:U›‹o:O›(?!的?(?:和|跟|与|CEO))", 0.7)
+    yield from stated(scene, "AFFILIATED_WITH", r"‹s:P›们‹o:O›(?!的?(?:和|跟|与))", 0.7)
+    yield from stated(scene, "AFFILIATED_WITH", rf"作为‹o:O›的?(?P<q>{_ROLE})，?‹s:M›", 0.85)
 
 
 @rule("zh")
@@ -213,7 +238,7 @@ def worked_together(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "COLLABORATED_WITH",
-        r"‹s:N›(?:和|与|跟|以及)‹o:N›(?:‹R›|两个人|两人|俩)?(?:的|做的|写的|当时的|做)(?:那|这|一)?(?:篇|些|个|项|种)?~{0,4}(?:文章|论文|工作|研究|书|项目|‹T›)",
+        r"‹s:N›(?:和|与|跟|以及)‹o:N›(?:‹R›|他们|两个人|两人|俩|\d+年|当年|当时)*(?:的|做的|写的|当时的|做)(?:那|这|一)?(?:篇|些|个|项|种)?~{0,4}(?:文章|论文|工作|研究|书|项目|‹T›)",
         0.75,
     )
 
@@ -255,7 +280,7 @@ def takes_part(scene: Scene) -> Iterator[Stated]:
 # ---------------------------------------------------------------- making
 
 
-_MAKES = "(?:提出来?|创立|创建|创办|成立|开创|建立|开发|研发|发明|发布|推出|构建|设计|训练|开源|发现|撰写|发表|打造|筹建|创造|制造|做出来?|写|出版)"
+_MAKES = "(?:提出来?|创立|创建|创办|成立|开创|建立|开发|研发|发明|发布|推出|构建|设计|训练|开源|发现(?=了?[《“「]?‹T›)|撰写|发表|打造|筹建|创造|制造|做出来?|写|出版)"
 
 
 @rule("zh")
@@ -286,6 +311,27 @@ def made_by(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "CREATED",
+        r"‹o:D+›~{0,4}?(?:就|都|也|其实)?是‹s:PO+›(?:等人|团队|他们|她们|‹R›)?(?:在‹O›(?:的时候|那时候|期间)?)?~{0,4}?"
+        r"(?:做|写|搞|弄|提|训)(?:出来)?的",
+        0.8,
+    )
+    yield from stated(
+        scene,
+        "CREATED",
+        r"‹o:C+›~{0,4}?(?:就|都|也|其实)?是‹s:NO+›(?:等人|团队|他们|她们|‹R›)?(?:在‹O›(?:的时候|那时候|期间)?)?~{0,4}?"
+        r"(?:做|写|搞|弄|提|训)(?:出来)?的",
+        0.8,
+    )
+    yield from stated(scene, "CREATED", r"‹o:D›~{0,6}?(?:来自|出自)(?:‹L›的?)?‹s:PO›", 0.75)
+    yield from stated(
+        scene,
+        "CREATED",
+        r"‹s:N›(?:他们|‹R›)?(?:当年|当时|最早|后来|去年|前年)(?:去|就)?(?:做|搞|弄)(?:了|出|的)?‹o:D›",
+        0.7,
+    )
+    yield from stated(
+        scene,
+        "CREATED",
         rf"(?<!从)(?<!(?<!现)在)‹s:PO+›(?:等人|团队)?(?:当年|之前|去年|所|最早|首先|后来|在‹O›)*{_MAKES}(?:出来|过)?的(?:那个|那篇|那套|这个|~{{0,4}}?叫做?|~{{0,4}})[《“「]?‹o:TO›(?!‹T›)",
         0.85,
     )
@@ -295,6 +341,9 @@ def made_by(scene: Scene) -> Iterator[Stated]:
 def founder_of(scene: Scene) -> Iterator[Stated]:
     """PayPal创始人彼得·蒂尔 / 她是模型基金会的联合创始人"""
     yield from stated(scene, "CREATED", rf"‹o:TO›的?(?P<q>{_FOUNDER})(?:兼{_ROLE})?[、，]?(?:‹O›的?)?‹s:N+›", 0.9)
+    yield from stated(
+        scene, "AFFILIATED_WITH", rf"‹o:O›的?(?P<q>{_FOUNDER}(?:兼{_ROLE})?)[、，]?(?:‹O›的?)?‹s:N+›", 0.8
+    )
     yield from stated(
         scene,
         "CREATED",
@@ -324,10 +373,22 @@ def own_work(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "CREATED",
-        r"‹s:NO›(?:公司|团队)?(?:的|自己的)(?:那个|那篇|这个|那本|这些|那些|新|最新的?|第一个|~{0,4}(?:模型|系统|论文|文章|项目|产品|芯片)，?)?[《“「]?‹o:D›(?!的?(?:得主|~{0,6}奖))",
+        r"‹s:NOV›(?:公司|团队)?(?:他们|她们|‹R›)?(?:的|自己的|(?=[那这][个篇本]))(?:那个|那篇|这个|那本|这些|那些|新|最新的?|第一个|~{0,4}(?:模型|系统|论文|文章|项目|产品|芯片)，?)?[《“「]?‹o:D›(?!的?(?:得主|~{0,6}奖))",
         0.7,
     )
     yield from stated(scene, "CREATED", r"‹s:O›‹o:D›", 0.6)
+
+
+@rule("zh")
+def makes_what_is_called(scene: Scene) -> Iterator[Stated]:
+    """我们做了一个叫海豚的模型 / 他们做的产品叫织女 / 她搞了一套东西，名字叫做回声"""
+    thing = r"(?:一个|一款|一套|一种|个|那个|第一个)?(?:~|‹C›){0,6}?，?(?:名字)?(?:就)?(?:叫做|叫|名为|称为|取名)"
+    yield from stated(
+        scene,
+        "CREATED",
+        rf"(?<!从)‹s:PO+›(?:公司|团队|组|实验室)?~{{0,6}}?(?:做|搞|弄|写|开发|研发|训|推|出)(?:出)?(?:了|过|的){thing}[《“「]?‹o:TO›",
+        0.8,
+    )
 
 
 @rule("zh")
@@ -371,7 +432,7 @@ def works_on(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "STUDIES",
-        rf"{who}(?:以前|之前|当时|当年|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的(?!时候)|起来|出来|到)",
+        rf"{who}(?:以前|之前|当时|当年|现在|就)?(?:做|搞)(?:过|了|的是)?‹o:C+›(?!‹C›|家|的(?!时候|那)|起来|出来|到)",
         0.7,
     )
     yield from stated(
@@ -420,6 +481,9 @@ def expert_in(scene: Scene) -> Iterator[Stated]:
     expert = "(?:学者|专家|科学家|研究者|研究员|先驱|大牛|教授|家)"
     yield from stated(scene, "STUDIES", rf"‹o:C+›(?:学?家|领域的?)?{expert}[、，]?‹s:N+›", 0.85)
     yield from stated(scene, "STUDIES", r"(?:做|搞|研究)‹o:C+›的~{0,4}‹s:N›", 0.8)
+    yield from stated(
+        scene, "STUDIES", r"‹s:P›(?:老师|教授)?(?:就|也|都)?是(?:那个|那位|专门|一直)?(?:做|搞|研究)‹o:C+›的", 0.85
+    )
     yield from stated(
         scene,
         "STUDIES",
@@ -571,6 +635,24 @@ def kind_of(scene: Scene) -> Iterator[Stated]:
 
 
 @rule("zh")
+def called(scene: Scene) -> Iterator[Stated]:
+    """一种特殊的神经网络，叫做残差网络 / DINO是这些联合嵌入架构之一 / BERT类型的语言模型"""
+    yield from stated(
+        scene,
+        "IS_A",
+        r"(?:一种|一个|一类)(?:(?!对|关于)≁){0,6}?的?‹o:T›(?:模型|架构|方法)?[，,]?(?:它|‹R›)?就?(?:叫做|叫|称为|称作|名叫|名为)[《“「]?‹s:T›",
+        0.8,
+    )
+    yield from stated(
+        scene,
+        "IS_A",
+        r"‹s:T+›≁{0,6}?是(?:那些|这些|众多|其中)?~{0,4}?‹o:T›(?:模型|架构|方法)?(?:之一|中的一[个种类])",
+        0.85,
+    )
+    yield from stated(scene, "IS_A", r"‹s:T›(?:这种|那种|这样的|那样的|这类|那类|类型的|式的)‹o:T›", 0.75)
+
+
+@rule("zh")
 def examples_of(scene: Scene) -> Iterator[Stated]:
     """像XGBoost这样的分类树 / 大语言模型，比如GPT-4、Claude / 卷积网络、Transformer等架构"""
     yield from stated(
@@ -637,6 +719,7 @@ def located(scene: Scene) -> Iterator[Stated]:
         0.8,
     )
     yield from stated(scene, "LOCATED_IN", r"‹s:E›~{0,6}?在‹o:L›", 0.75)
+    yield from stated(scene, "LOCATED_IN", r"‹s:O›(?:在|的)?‹o:L›的?(?:办公室|实验室|总部|分部|研究院|园区)", 0.8)
     yield from stated(scene, "LOCATED_IN", r"(?:总部)?(?:位于|设在|在)‹o:L›的‹s:OE›", 0.85)
     yield from stated(scene, "LOCATED_IN", r"‹o:L›的~{0,4}‹s:O›", 0.75)
     yield from stated(scene, "LOCATED_IN", r"在‹o:L›~{0,4}?(?:成立|创办|设立|创立|建立|举办)了?~{0,4}?‹s:OE›", 0.75)
@@ -654,6 +737,7 @@ def sets_apart(scene: Scene) -> Iterator[Stated]:
         0.8,
         contrast=True,
     )
+    yield from stated(scene, "CONTRASTS_WITH", rf"是‹s:T›{form}还是‹o:T›", 0.75, contrast=True)
     yield from stated(scene, "CONTRASTS_WITH", rf"‹s:T›{form}(?:vs\.?|versus|对阵)‹o:T›", 0.8)
     yield from stated(
         scene,
@@ -667,6 +751,15 @@ def sets_apart(scene: Scene) -> Iterator[Stated]:
         "CONTRASTS_WITH",
         r"‹s:T›≈{0,8}?(?:比(?!如|方|较|例|喻)|较(?!为))~{0,3}?‹o:T›~{0,4}?(?:更|还要|要|好|强|快|高|低|重要|简单|复杂|多|少)",
         0.75,
+    )
+    yield from stated(
+        scene,
+        "CONTRASTS_WITH",
+        r"‹s:T›(?:模型|架构|方法)?~{0,6}?(?:给|被|都)?(?:换成|替换成|替换为|改成|换作)了?~{0,3}?‹o:T›",
+        0.75,
+    )
+    yield from stated(
+        scene, "CONTRASTS_WITH", r"‹s:T›~{0,6}?被~{0,4}?‹o:T›~{0,6}?所?(?:取代|替代|代替|打败|超越|淘汰)", 0.8
     )
     yield from stated(scene, "CONTRASTS_WITH", r"‹s:T›≈{0,14}?[与和跟](?:之|它|其)相(?:对|反|对立)应?的是?‹o:T›", 0.85)
     yield from stated(scene, "CONTRASTS_WITH", r"[与和跟]‹s:T›相(?:对|反|对立)应?的是?‹o:T›", 0.85)

@@ -68,7 +68,7 @@ def post_before_name(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "AFFILIATED_WITH",
-        r"‹s:N›\s+and\s+(?:‹R›\s+)?(?:team|colleagues|group|lab|co-?authors|others|many others)\s+at\s+(?:the\s+)?‹o:O›",
+        r"‹s:N+›\s+and\s+(?:(?:‹R›|the|those|these|all\s+the)\s+)?(?:team|colleagues|group|lab|co-?authors|others|many others|folks|people|guys)\s+(?:at|from)\s+(?:the\s+)?‹o:O›",
         0.8,
     )
     yield from stated(
@@ -227,7 +227,7 @@ def takes_part(scene: Scene) -> Iterator[Stated]:
 
 _MAKES = (
     r"(?:co-?)?(?:creat(?:ed|es)|found(?:ed|s)|propos(?:ed|es)|develop(?:ed|s)|wrote|writes|written|built|builds|releas(?:ed|es)|invent(?:ed|s)|design(?:ed|s)|"
-    r"introduc(?:ed|es)|publish(?:ed|es)|launch(?:ed|es)|train(?:ed|s)|coined|open[- ]?sourc(?:ed|es)|discovered|authored|formulated|pioneered|made|makes|shipped|came up with|started|established)"
+    r"introduc(?:ed|es)|publish(?:ed|es)|launch(?:ed|es)|train(?:ed|s)|coined|open[- ]?sourc(?:ed|es)|discovered|authored|formulated|pioneered|made|makes|shipped|came up with|started|established|put\s+out|rolled\s+out|announced|unveiled|put\s+together)"
 )
 
 
@@ -273,6 +273,15 @@ def founder_of(scene: Scene) -> Iterator[Stated]:
         "CREATED",
         rf"‹o:TO›(?:['’]s)?\s+(?P<q>(?:co-?\s?)?(?:founder|creator|inventor|author)s?)(?:\s+and\s+{_W})?,?\s+‹s:N+›",
         0.9,
+    )
+    yield from stated(
+        scene, "AFFILIATED_WITH", rf"‹o:O›(?:['’]s)?\s+(?P<q>(?:co-?\s?)?founders?)(?:\s+and\s+{_W})?,?\s+‹s:N+›", 0.8
+    )
+    yield from stated(
+        scene,
+        "AFFILIATED_WITH",
+        rf"‹s:P+›(?:{_BE}{_ADV}|,)\s+(?P<q>(?:(?:a|an|the|one of the)\s+)?(?:co-?\s?)?founders?)\s+(?:of|at)\s+(?:the\s+)?‹o:O+›",
+        0.8,
     )
 
 
@@ -408,6 +417,12 @@ def kind_of(scene: Scene) -> Iterator[Stated]:
         "IS_A",
         rf"‹s:T›{_ADV}\s+(?:is|are)\s+(?:just\s+|also\s+|really\s+|basically\s+|essentially\s+)?(?:an?)\s+(?:{_W}\s+){{0,2}}?‹o:T›(?=[.,;!\n]|\s+(?:model|that|which|and|with|for)\b|$)",
         0.7,
+    )
+    yield from stated(
+        scene,
+        "IS_A",
+        r"‹o:T›(?:\s+(?:model|system|tool|method|framework))?,?\s+(?:(?:which|that)\s+(?:is|was)\s+|that\s+we\s+|we\s+)?(?:called|named|call)\s+[\"“]?‹s:T›",
+        0.8,
     )
     yield from stated(
         scene, "IS_A", r"‹s:T›,\s+(?:an?|another)\s+(?:kind\s+of\s+|type\s+of\s+|form\s+of\s+)?‹o:T›(?=[,.])", 0.75

@@ -97,12 +97,12 @@ def _said(scene: Scene, match: re.Match[str]) -> str:
 
 _NEGATION = {
     "zh": re.compile(
-        r"(?<!差)不(?!仅|只|但|同|断|管|少|过|错|久|得不|一样|光|单|再|止)|没(?!错)|并非|绝非|未(?!来|必)|从未|无法|难以|(?<![特分区级类识个差鉴告])别(?!人|的)"
+        r"(?<!差)不(?!仅|只|但|同|断|管|少|过|错|久|得不|一样|光|单|再|止)|没(?!错)|并非|绝非|未(?!来|必)|从未|无法|难以|(?<![特区分级差类识性个辨判])别(?!人|的)"
     ),
     "en": re.compile(r"\b(?:not|never|no|nor|neither|without|cannot|hardly)\b|n['’]t\b", re.IGNORECASE),
 }
 _NOT_YET = re.compile(
-    r"将|会|能够|能(?!源)|想要|想|要(?!求)|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b"
+    r"将(?!其|它|[^，。]{0,6}(?:发布|上传|公开|命名))|会|能够|能(?!源)|想要|想|要(?!求)|可以|希望|试图|准备|打算|计划|即将|如何|怎么|\b(?:will|could|would|should|might|can|want|wants|plan|plans|trying|hope)\b"
 )
 """What makes the finding, founding or winning of something a plan."""
 _DOUBT = {
@@ -123,7 +123,8 @@ def _objection(scene: Scene, match: re.Match[str], predicate: Predicate) -> str 
     language = scene.language
     text = re.split("[，,]", match.group())[-1] if language == "zh" else match.group()
     before = _clause_before(scene, match.start())
-    if _NEGATION[language].search(text) or _NEGATION[language].search(before[-6 if language == "zh" else -12 :]):
+    near = max(0, len(before) - (6 if language == "zh" else 12))
+    if _NEGATION[language].search(text) or _NEGATION[language].search(before, near):
         return "negated"
     if _DOUBT[language].search(before) or (language == "zh" and _DOUBT[language].search(text)):
         return "hypothetical"

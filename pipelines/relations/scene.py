@@ -104,6 +104,8 @@ class Scene:
 _TOPIC_REACH = 300
 
 _NEAR = 40
+_HOUSE_REACH = 60
+"""An organization is taken up by they, 他们 where it was named just before."""
 
 
 def _last(places: Sequence[tuple[int, Node]], position: int, reach: int) -> Node | None:
@@ -147,6 +149,7 @@ class _Writer:
         self.topics: list[tuple[int, Node]] = []
         self.people: list[tuple[int, Node]] = []
         self.free: list[tuple[int, Node]] = []
+        self.houses: list[tuple[int, Node]] = []
 
     def write(self, placed: list[Placed]) -> Scene:
         at = 0
@@ -217,6 +220,8 @@ class _Writer:
     def _name(self, p: Placed) -> None:
         node = Node(SIGNS[p.kind], p.start, p.end, (p.entity,), p.kind, p.mention.confidence)
         position = self._put(node)
+        if p.kind == "Organization":
+            self.houses.append((position, node))
         if p.kind == "Person":
             self.people.append((position, node))
             if not _GOVERNED.search("".join(self.text[max(0, position - 8) : position])):
@@ -273,7 +278,10 @@ class _Writer:
         language = self.track.language
         if word in _PLURAL:
             group = self._last_group()
-            return Node(THEY, start, end, group, "Person", 0.7) if group else None
+            if group:
+                return Node(THEY, start, end, group, "Person", 0.7)
+            house = _last(self.houses, len(self.text), _HOUSE_REACH)
+            return Node(THEY, start, end, house.entities, "Organization", 0.7 * house.confidence) if house else None
         if word in _SINGULAR:
             topic = self._last_topic()
             return Node(HE, start, end, topic.entities, "Person", 0.8 * topic.confidence) if topic else None
@@ -334,6 +342,7 @@ _CLASSES = {
     "I": ME + WE,
     "M": ME + WE + SOMEONE_SPEAKING,
     "U": WE,
+    "V": THEY,
     "R": HE + ME + WE + YOU + THEY + NOBODY + SOMEONE_SPEAKING,
     "O": SIGNS["Organization"],
     "C": SIGNS["Concept"],
@@ -354,7 +363,7 @@ def pattern(language: str, expression: str) -> re.Pattern[str]:
 
     `‹s:P›` stands for one entity of the classes named after the colon, as the group `s`; with a plus, `‹s:P+›`, for a
     list of them (A、B和C; A, B and C) and a pronoun that takes it up (A和B他们). Classes: P person or pronoun, N person by
-    name, I the speaker, M any first person, U we, R any pronoun, O organization, C concept, T concept, artifact or work,
+    name, I the speaker, M any first person, U we, V they, R any pronoun, O organization, C concept, T concept, artifact or work,
     W work, D artifact or work, E event, A award, L place.
     `~` stands for a character that is no entity and ends no clause, `≁` for one that is no 的, 不 or 没 either, `≈`
     for one that ends no sentence. Case is ignored.

@@ -144,6 +144,23 @@ def test_evidence_runs_over_cues(relate: Relate) -> None:
     assert text[relation.start : relation.end].startswith("辛顿")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("我特别想问的就是辛顿写过一篇文章叫《苦涩的教训》", (HINTON, "CREATED", "bitter-lesson")),
+        ("那是前年的事，说的是谷歌，他们的BERT很好用。", ("google", "CREATED", "bert")),
+        ("李飞飞当年做ImageNet的时候没有人相信。", ("fei-fei-li", "CREATED", "imagenet")),
+        ("辛顿就是那个做深度学习的。", (HINTON, "STUDIES", "deep-learning")),
+        (
+            "扎克伯格后来把循环神经网络换成了Transformer。",
+            ("recurrent-neural-network", "CONTRASTS_WITH", "transformer"),
+        ),
+    ],
+)
+def test_what_talk_says_in_passing(relate: Relate, sentence: str, fact: tuple[str, str, str]) -> None:
+    assert fact in relate(sentence).triples
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("slot", ["‹s:P+›~{0,3}‹o:O›", "‹R›≁‹M›≈?‹o:D›"])
 def test_patterns_compile_in_both_languages(language: str, slot: str) -> None:

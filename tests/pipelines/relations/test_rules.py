@@ -19,6 +19,7 @@ CHINESE = {
     "works_at": ("辛顿在谷歌工作了十年。", (HINTON, "AFFILIATED_WITH", "google")),
     "was_at": ("辛顿当时在谷歌的时候就想过这件事。", (HINTON, "AFFILIATED_WITH", "google")),
     "joins_or_leaves": ("去年辛顿离开了谷歌。", (HINTON, "AFFILIATED_WITH", "google")),
+    "goes_to": ("辛顿毕业以后去了谷歌。", (HINTON, "AFFILIATED_WITH", "google")),
     "degree_from": (
         "李飞飞的博士是在加州理工学院读的。",
         ("fei-fei-li", "AFFILIATED_WITH", "california-institute-of-technology"),
@@ -35,6 +36,7 @@ CHINESE = {
     "founder_of": ("谷歌联合创始人谢尔盖·布林回来了。", ("sergey-brin", "CREATED", "google")),
     "father_of": ("信息论之父香农早就说过。", ("claude-shannon", "CREATED", "information-theory")),
     "own_work": ("我们试了OpenAI的GPT-4。", ("openai", "CREATED", "gpt-4")),
+    "makes_what_is_called": ("谷歌训了一个模型叫BERT。", ("google", "CREATED", "bert")),
     "works_on": ("李飞飞一直在研究计算机视觉。", ("fei-fei-li", "STUDIES", "computer-vision")),
     "research_field": ("李飞飞的研究方向包括计算机视觉和机器人。", ("fei-fei-li", "STUDIES", "computer-vision")),
     "expert_in": ("深度学习专家辛顿不同意。", (HINTON, "STUDIES", "deep-learning")),
@@ -49,6 +51,7 @@ CHINESE = {
     "paper_of": ("理查德·萨顿写过一篇文章，叫《苦涩的教训》。", ("richard-sutton", "CREATED", "bitter-lesson")),
     "foundation_of": ("反向传播是深度学习的基础。", ("deep-learning", "BASED_ON", "backpropagation")),
     "kind_of": ("强化学习其实是一种机器学习。", ("reinforcement-learning", "IS_A", "machine-learning")),
+    "called": ("这是一种特殊的大语言模型，叫做GPT-4。", ("gpt-4", "IS_A", "llm")),
     "examples_of": ("像GPT-4这样的大语言模型很贵。", ("gpt-4", "IS_A", "llm")),
     "part_of": ("深度学习是机器学习的一个分支。", ("deep-learning", "PART_OF", "machine-learning")),
     "inside": ("大语言模型里面的这种注意力机制很好懂。", ("attention-mechanism", "PART_OF", "llm")),
