@@ -90,7 +90,7 @@ def works_at(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "AFFILIATED_WITH",
-        rf"{_MARK}(?:此前|之前|曾|后来|随后|并)~{{0,8}}?(?:在|于)‹o:O›(?P<q>工作|任职|任教|就职|读博|实习|做博士后|获得博士)",
+        rf"{_MARK}(?:此前|之前|曾|后来|随后|并|其间|期间|先后)~{{0,8}}?(?:在|于)‹o:O+›(?:~|‹C›){{0,8}}?(?P<q>工作|任职|任教|就职|读博|实习|做博士后|获得博士)",
         0.8,
     )
 
@@ -151,7 +151,10 @@ def degree_from(scene: Scene) -> Iterator[Stated]:
     """他博士是在麻省理工学院跟一位语言学家读的，博士后去了纽约大学。"""
     degree = "(?P<q>博士后|博士|本科|硕士)"
     yield from stated(
-        scene, "AFFILIATED_WITH", rf"(?:{_OWN}‹s:P›的?)?{degree}(?:是|就|也)?(?:在|从|去了?|毕业于)‹o:O›", 0.85
+        scene,
+        "AFFILIATED_WITH",
+        rf"(?:{_OWN}‹s:P›的?)?{degree}(?:是|就|也)?(?:在|从|去了?|毕业于|就读于|读于|师从于?)‹o:O›",
+        0.85,
     )
     yield from stated(
         scene,
@@ -196,6 +199,7 @@ def adviser_of(scene: Scene) -> Iterator[Stated]:
         0.9,
     )
     yield from stated(scene, "ADVISED_BY", rf"‹s:P›~{{0,4}}(?:师从|拜师|师承)于?{title}‹o:N+›", 0.9)
+    yield from stated(scene, "ADVISED_BY", rf"{_MARK}(?:‹O›)?~{{0,4}}(?:师从|师承)于?{title}‹o:N+›", 0.85)
     yield from stated(scene, "ADVISED_BY", r"‹o:N›的(?P<q>博士生|学生|弟子|博士后)(?:是|叫)?‹s:N+›", 0.85)
     yield from stated(scene, "ADVISED_BY", r"‹s:P›~{0,3}(?:是|当过|做过)‹o:N›的(?P<q>博士生|学生|弟子|博士后)", 0.9)
     yield from stated(scene, "ADVISED_BY", r"‹o:N›~{0,3}是‹s:P+›的?~{0,4}(?:导师|指导老师)", 0.9)
@@ -232,7 +236,7 @@ def worked_together(scene: Scene) -> Iterator[Stated]:
     yield from stated(
         scene,
         "COLLABORATED_WITH",
-        r"‹s:PO›~{0,4}(?:和|与|跟|同)~{0,4}?(?:‹L›的)?‹o:PO+›(?:教授|老师)?(?:等人)?(?:~{0,4}?(?:合作|合著|联合|合写|合办)|(?:一起|共同)(?:写|做|提出|开发|创办|发表|研究|创立|完成))",
+        r"‹s:PO›~{0,4}(?:和|与|跟|同)~{0,4}?(?:‹L›的)?‹o:PO+›(?:教授|老师)?(?:等人)?(?:~{0,4}?(?:合作|合著|联合|合写|合办|创办|创立)|(?:一起|共同)(?:写|做|提出|开发|创办|发表|研究|创立|完成))",
         0.85,
     )
     yield from stated(
@@ -292,6 +296,12 @@ def makes(scene: Scene) -> Iterator[Stated]:
         scene,
         "CREATED",
         rf"(?<!从)(?<!(?<!现)在)‹s:PO+›(?:等人|团队)?~{{0,8}}?{_MAKES}(?:了|过|出)?{named}{whole}",
+        0.85,
+    )
+    yield from stated(
+        scene,
+        "CREATED",
+        rf"(?P<s>‹P›[和与跟同]~{{0,6}}‹N›)(?:等人)?~{{0,8}}?{_MAKES}(?:了|过|出)?{named}{whole}",
         0.85,
     )
     yield from stated(

@@ -253,7 +253,7 @@ class _Writer:
         following = tokens[self.track.token_at[end]]
         while (following.idx < end or following.is_space) and following.i + 1 < len(tokens):
             following = tokens[following.i + 1]
-        return following.pos_ in _AFTER_SUBJECT or following.text in {",", "，", "(", "（"}
+        return following.pos_ in _AFTER_SUBJECT or following.text in _BEHIND_SUBJECT
 
     def _put(self, node: Node) -> int:
         position = len(self.text)
@@ -321,6 +321,7 @@ _INTRODUCED = re.compile(
     r"(?:邀请|嘉宾|请到|有请|对话|采访|专访|guest|joined by|welcome)[^。！？；.!?;\n\ue000\ue008-\ue00d]{0,24}$",
     re.IGNORECASE,
 )
+_BEHIND_SUBJECT = frozenset([",", "，", "(", "（", "本科", "硕士", "博士", "博士后"])
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON"})
 _BRACKET = re.compile(r"\s?[（(][^（()）\n]{1,40}[)）]")
 _TITLE = re.compile(

@@ -150,6 +150,9 @@ def test_evidence_runs_over_cues(relate: Relate) -> None:
         ("我特别想问的就是辛顿写过一篇文章叫《苦涩的教训》", (HINTON, "CREATED", "bitter-lesson")),
         ("那是前年的事，说的是谷歌，他们的BERT很好用。", ("google", "CREATED", "bert")),
         ("李飞飞当年做ImageNet的时候没有人相信。", ("fei-fei-li", "CREATED", "imagenet")),
+        ("辛顿与师弟本吉奥回国创办了DeepMind。", (BENGIO, "CREATED", "google-deepmind")),
+        ("本吉奥博士就读于斯坦福大学，师从辛顿。", (BENGIO, "ADVISED_BY", HINTON)),
+        ("本吉奥本科毕业于清华大学，其间曾在谷歌的机器人组实习。", (BENGIO, "AFFILIATED_WITH", "google")),
         ("辛顿就是那个做深度学习的。", (HINTON, "STUDIES", "deep-learning")),
         (
             "扎克伯格后来把循环神经网络换成了Transformer。",
