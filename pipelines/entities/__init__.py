@@ -12,7 +12,7 @@ from pipelines.entities.bilingual import heard_beside_translation, named_beside_
 from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer, Name
-from pipelines.entities.introduced import introduced
+from pipelines.entities.introduced import cues, introduced
 from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
 from pipelines.entities.pinyin import sound_cost, syllables
 from pipelines.entities.recognised import recognised
@@ -109,7 +109,7 @@ def find_entities(reading: Reading, gazetteer: Gazetteer) -> Lexical:
     support = Counter(c.entity for cs in candidates.values() for c in select(cs))
     for track in reading.tracks:
         candidates[track.language] += _short(track, candidates[track.language], roster, support)
-        candidates[track.language] += _weak(track, found[track.language], roster, support, gazetteer)
+        candidates[track.language] += _weak(track, found[track.language], candidates[track.language], roster, support)
     for track in reading.tracks:
         candidates[track.language] += _terms(track, candidates[track.language], gazetteer, roster)
     return _lexical(reading, candidates, roster)
@@ -247,9 +247,14 @@ def _introduced(track: Track, candidates: list[Candidate], gazetteer: Gazetteer,
     made: dict[tuple[int, int], Candidate] = {}
     for name in introduced(track, taken, gazetteer.given_names):
         written = text[name.start : name.end]
-        if name_key(written) in gazetteer.names or any(fixed[name.kind][name.start : name.end]):
+        known = gazetteer.lookup(written)
+        fitting = [n for n in known if n.entry.kind == name.kind]
+        if (known and len(fitting) != 1) or any(fixed[name.kind][name.start : name.end]):
             continue
-        entity = roster.known_as(written) or roster.discover(written, name.kind)
+        if fitting:
+            entity = roster.from_lexicon(fitting[0].entry)
+        else:
+            entity = roster.known_as(written) or roster.discover(written, name.kind)
         forms = [written]
         if name.short and name_key(name.short) not in gazetteer.names:
             roster.also_called(entity, name.short)
@@ -425,7 +430,7 @@ def _short(track: Track, candidates: list[Candidate], roster: Roster, support: C
 
 
 def _weak(
-    track: Track, found: list[Found], roster: Roster, support: Counter[str], gazetteer: Gazetteer
+    track: Track, found: list[Found], candidates: list[Candidate], roster: Roster, support: Counter[str]
 ) -> list[Candidate]:
     """Names that count only in context: the entity is named in full elsewhere, or a rare given name fits one person."""
     people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
@@ -440,6 +445,8 @@ def _weak(
     made = []
     for (start, end), group in by_place.items():
         named = [f for f in group if support[f.name.entry.id] and not rivals.get(f.name.written)]
+        if len(named) == 1 and _is_everyday(named[0].name) and not _among_names(track, start, end, candidates, roster):
+            continue
         if len(named) == 1:
             made.append(
                 Candidate(start, end, named[0].name.entry.id, "weak", 0.75, "named in full elsewhere in the source")
@@ -457,6 +464,27 @@ def _weak(
             entity = roster.from_lexicon(group[0].name.entry)
             made.append(Candidate(start, end, entity, "weak", 0.55, "the source keeps coming back to it"))
     return made
+
+
+_EVERYDAY = 4.0
+"""Zipf frequency from which a Chinese word is taken for what everybody means by it: 苹果, the fruit."""
+_NEAR = 12
+
+
+def _is_everyday(name: Name) -> bool:
+    common = is_han(name.written[0]) and zipf(simplify(name.written), "zh") >= _EVERYDAY
+    return common and name.entry.kind in {"Organization", "Artifact", "Work"}
+
+
+def _among_names(track: Track, start: int, end: int, candidates: list[Candidate], roster: Roster) -> bool:
+    """True where a word stands as a company or product does (苹果收购了), or close to another name: 苹果和谷歌, 苹果的 Siri."""
+    text = track.view.text
+    near = any(
+        roster.drafts[c.entity].kind in {"Organization", "Artifact", "Person"}
+        for c in candidates
+        if c.end > start - _NEAR and c.start < end + _NEAR and (c.end <= start or c.start >= end)
+    )
+    return near or bool(cues(simplify(text), [(start, end)]))
 
 
 _THEME = 2.0

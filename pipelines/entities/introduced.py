@@ -41,6 +41,16 @@ def introduced(track: Track, taken: bytearray, given_names: frozenset[str]) -> I
     yield from _chinese_people(track, taken)
 
 
+def cues(text: str, places: Iterable[tuple[int, int]]) -> Counter[Kind]:
+    """What stands just before and after the places of a name, counted for the kind that it speaks for."""
+    votes: Counter[Kind] = Counter()
+    for start, end in places:
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+        for kind, ahead, behind in _SIGNS:
+            votes[kind] += bool(ahead.search(before)) + bool(behind.match(after))
+    return +votes
+
+
 # ------------------------------------------------------------------------------------------------ Latin script
 
 _ENDS = (
@@ -118,16 +128,6 @@ _PRODUCT_AFTER = re.compile(
 _NEAR = 10
 
 
-def _cues(text: str, places: Iterable[tuple[int, int]]) -> Counter[Kind]:
-    """What stands just before and after the places of a name, counted for the kind that it speaks for."""
-    votes: Counter[Kind] = Counter()
-    for start, end in places:
-        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        for kind, ahead, behind in _SIGNS:
-            votes[kind] += bool(ahead.search(before)) + bool(behind.match(after))
-    return +votes
-
-
 _SIGNS: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
     ("Person", _PERSON_BEFORE, _PERSON_AFTER),
     ("Organization", _COMPANY_BEFORE, _COMPANY_AFTER),
@@ -150,7 +150,7 @@ def _latin_people(text: str, taken: bytearray, given_names: frozenset[str]) -> I
             continue
         if any(zipf(w, "en") >= 5.5 for w in words):
             continue
-        votes = _cues(text, places)
+        votes = cues(text, places)
         first = words[0] in given_names and zipf(words[-1], "en") < 5.0
         rare = all(zipf(w, "en") < 4.0 for w in words if len(w) > 2)
         if (first and votes["Person"] >= max(votes.values(), default=0)) or (
@@ -174,7 +174,7 @@ def _latin_words(text: str, taken: bytearray) -> Iterator[Introduced]:
         ]
         if len(places) < 2 or len(name) < 4 or zipf(fold(name), "en") >= 2.8:
             continue
-        votes = _cues(text, places)
+        votes = cues(text, places)
         if votes and sum(votes.values()) >= 2:
             kind = min(votes, key=lambda k: (-votes[k], k))
             for start, end in places:
@@ -311,5 +311,5 @@ def _chinese_people(track: Track, taken: bytearray) -> Iterator[Introduced]:
         if token.tag_ != "PER" or not 2 <= len(name) <= 3 or not is_surname(name) or zipf(name, "zh") >= 3.5:
             continue
         start, end = token.idx, token.idx + len(token.text)
-        if not any(taken[start:end]) and _cues(simplify(text), [(start, end)])["Person"]:
+        if not any(taken[start:end]) and cues(simplify(text), [(start, end)])["Person"]:
             yield Introduced(start, end, "Person", "stands where a person's name does")
