@@ -17,6 +17,8 @@ from pipelines.language.frequency import zipf
 from pipelines.language.tracks import Track
 
 _KEY = 2.6
+_KEY_ENGLISH = 2.2
+"""In English what is measured is a phrase's rarest word, which stands in others too."""
 _LONGEST = 8
 _INNER = frozenset({"n", "vn", "nz", "an", "a"})
 _LAST = frozenset({"n", "vn", "nz", "an"})
@@ -92,13 +94,13 @@ def find_terms(track: Track, taken: bytearray) -> Iterator[Term]:
     candidates = _chinese_candidates(track, taken) if track.language == "zh" else iter(())
     for key, start, end in candidates:
         places[key].append((start, end))
-    if track.language == "zh":
-        for key, start, end in _latin_candidates(track, taken):
-            places[key].append((start, end))
+    further = _latin_candidates(track, taken) if track.language == "zh" else _english_candidates(track, taken)
+    for key, start, end in further:
+        places[key].append((start, end))
     total = words_of(track)
     for key, spots in places.items():
         keyness = keyness_of(key, len(spots), total)
-        if _is_term(key, len(spots), keyness):
+        if _is_term(key, len(spots), keyness, track.language):
             confidence = round(min(0.8, 0.4 + 0.05 * len(spots) + 0.05 * keyness), 3)
             for start, end in spots:
                 yield Term(start, end, confidence, f"said {len(spots)} times, keyness {keyness:.1f}")
@@ -119,7 +121,9 @@ def keyness_of(key: str, times: int, total: int) -> float:
     return math.log10(times / total * 1e9) - max(common, 1.0)
 
 
-def _is_term(key: str, times: int, keyness: float) -> bool:
+def _is_term(key: str, times: int, keyness: float, language: str) -> bool:
+    if language == "en":
+        return times >= 3 and keyness >= _KEY_ENGLISH
     if is_han(key[0]):
         least = 3 if len(key) <= 4 else 2
         return times >= least and keyness >= (_KEY if zipf(key, "zh") else _KEY + 1.0)
@@ -304,6 +308,37 @@ def _latin_candidates(track: Track, taken: bytearray) -> Iterator[tuple[str, int
                 words[-1] = _singular(words[-1])
                 yield " ".join(words), start, end
         i = max(j, i + 1)
+
+
+_ENGLISH_MODIFIERS = frozenset({"JJ", "NN", "NNS", "VBG", "VBN"})
+_EVERYDAY = 5.0
+"""Zipf frequency from which an English word makes no idea of a phrase: new, next, same, big."""
+
+
+def _english_candidates(track: Track, taken: bytearray) -> Iterator[tuple[str, int, int]]:
+    """English noun phrases of two or three words that no other name touches: an adjective, participle or noun, and a
+    noun that says something (Justeson and Katz 1995)."""
+    doc = track.doc
+    for j in range(1, len(doc)):
+        head = doc[j]
+        if head.tag_ not in {"NN", "NNS"} or not _says_something(head.text):
+            continue
+        if j + 1 < len(doc) and doc[j + 1].tag_ in {"NN", "NNS"}:
+            continue
+        i = j
+        while i and j - i < 2 and doc[i - 1].tag_ in _ENGLISH_MODIFIERS and _says_something(doc[i - 1].text):
+            i -= 1
+        start, end = doc[i].idx, head.idx + len(head.text)
+        if i == j or any(taken[start:end]) or "\n" in track.view.text[start:end]:
+            continue
+        words = [fold(doc[k].text) for k in range(i, j + 1)]
+        words[-1] = _singular(words[-1])
+        yield " ".join(words), start, end
+
+
+def _says_something(text: str) -> bool:
+    word = fold(text)
+    return _is_plain_word(text) and word not in _FILLERS and zipf(word, "en") < _EVERYDAY
 
 
 def _is_plain_word(text: str) -> bool:
