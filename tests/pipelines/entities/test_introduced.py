@@ -93,3 +93,19 @@ def test_a_word_that_also_means_a_concept_counts_where_the_source_keeps_coming_b
     once = "这座城市的特征是桥，人们住在河边，早上坐船去上班。"
     assert "feature" in {m.entity for m in lexical_of(often).mentions}
     assert "feature" not in {m.entity for m in lexical_of(once).mentions}
+
+
+def test_a_fruit_is_no_company() -> None:
+    fruit = lexical_of("苹果公司去年发布了新手机，卖得很好。换个话题，我们想想红色的东西，比方说苹果这个词，人人都懂。")
+    assert [m.surface for m in fruit.mentions if m.entity == "apple"] == ["苹果公司"]
+    company = lexical_of("苹果公司去年发布了新手机，卖得很好。后来苹果收购了一家小公司。")
+    assert [m.surface for m in company.mentions if m.entity == "apple"] == ["苹果公司", "苹果"]
+
+
+def test_a_known_outlet_is_found_where_a_host_welcomes_to_it() -> None:
+    assert "wuren-zhixiao" in {m.entity for m in lexical_of("欢迎收听《无人知晓》，我是主持人。").mentions}
+
+
+def test_the_place_before_an_institute_is_no_part_of_its_name() -> None:
+    lexical = lexical_of("他领导布拉格开普勒研究所的一个小组。")
+    assert {"布拉格", "开普勒研究所"} <= {m.surface for m in lexical.mentions}
