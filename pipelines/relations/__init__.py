@@ -75,6 +75,8 @@ def _records(scene: Scene, found: Stated, reading: Reading) -> Iterator[Relation
         reason = found.objection
         if subject == object_:
             reason = "leads from an entity to itself"
+        elif any(e.startswith(f"{source}/") for e in (subject, object_)):
+            reason = "of somebody whom the source does not name"
         elif not allows(kinds[0], found.predicate, kinds[1]):
             reason = f"{found.predicate} does not lead from {kinds[0]} to {kinds[1]}"
         if reason:

@@ -275,10 +275,23 @@ def _by_turns(
         if alone:
             participants.setdefault(alone, "speaker")
     else:
+        parts = _with_roles(parts, reading, lexical)
         participants |= {p: "guest" for p in parts.guests if p not in participants}
         if parts.host:
             participants.setdefault(parts.host, "host")
     return {language: list(_named(ts, language, parts, cast)) for language, ts in turns.items()}
+
+
+def _with_roles(parts: Parts, reading: Reading, lexical: Lexical) -> Parts:
+    """The parts with somebody in each: whom the source does not name is a person known by the part alone."""
+    source = reading.document.source
+    words = next((_ROLES[language] for language in source.languages if language in _ROLES), _ROLES["en"])
+    title = source.title or source.id
+    host = parts.host or lexical.add_unnamed(source.id, words[0], title)
+    return Parts(host, parts.guests or (lexical.add_unnamed(source.id, words[1], title),))
+
+
+_ROLES = {"zh-Hans": ("主持人", "嘉宾"), "zh-Hant": ("主持人", "嘉賓"), "en": ("Host", "Guest")}
 
 
 def _turns(reading: Reading, cast: Cast, lexical: Lexical) -> dict[str, list[Turn]]:

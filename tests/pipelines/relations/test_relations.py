@@ -55,6 +55,12 @@ def test_you_is_the_other_one(relate: Relate) -> None:
     assert found.triples == {(LECUN, "AFFILIATED_WITH", "meta")}
 
 
+def test_somebody_unnamed_has_no_relations(relate: Relate) -> None:
+    found = relate("我在Meta工作过三年。", speaker="s/主持人")
+    assert found.triples == set()
+    assert [r.reason for r in found.rejects] == ["of somebody whom the source does not name"]
+
+
 def test_who_welcomes_to_the_show_is_its_host(relate: Relate) -> None:
     found = relate("欢迎收听硅谷101，我是小陈。", speaker=LECUN, host="name:小陈")
     assert found.triples == {("name:小陈", "AFFILIATED_WITH", "silicon-valley-101")}
