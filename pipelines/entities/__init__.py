@@ -13,13 +13,22 @@ from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer, Name
 from pipelines.entities.introduced import cues, introduced
-from pipelines.entities.phonetic import LatinIndex, SoundIndex, heard_in_chinese, heard_in_latin
+from pipelines.entities.phonetic import (
+    LatinIndex,
+    SoundIndex,
+    heard_as_discovered,
+    heard_contracted,
+    heard_elsewhere,
+    heard_in_chinese,
+    heard_in_latin,
+)
 from pipelines.entities.pinyin import sound_cost, syllables
 from pipelines.entities.recognised import recognised
 from pipelines.entities.roster import Draft, Roster, entity_of
 from pipelines.entities.short import ambiguous_forms, heard_short, short_forms, short_mentions
 from pipelines.entities.surnames import family_name
 from pipelines.entities.terms import find_terms, keyness_of, words_of
+from pipelines.entities.transliterated import TranscriptionIndex, heard_as_transcribed
 from pipelines.language.folding import fold, is_han, name_key, simplify
 from pipelines.language.frequency import zipf
 from pipelines.language.reading import Reading
@@ -339,8 +348,13 @@ def _latin_index(gazetteer: Gazetteer) -> LatinIndex:
         (n.written, n.entry.id, n.entry.kind)
         for names in gazetteer.names.values()
         for n in names
-        if not n.weak and not is_han(n.written[0]) and len(n.written) >= 4
+        if not n.weak and not any(map(is_han, n.written)) and len(n.written) >= 4
     )
+
+
+@lru_cache(maxsize=4)
+def _transcription_index(gazetteer: Gazetteer) -> TranscriptionIndex:
+    return TranscriptionIndex((n.written, n.entry) for names in gazetteer.names.values() for n in names if not n.weak)
 
 
 def _heard(
@@ -352,6 +366,8 @@ def _heard(
     made: list[Candidate] = []
     if track.language == "zh":
         made += heard_in_chinese(track, _sound_index(gazetteer), select(direct), support)
+        made += heard_contracted(track, _sound_index(gazetteer), taken, support)
+        made += heard_as_transcribed(track, _transcription_index(gazetteer), taken, support)
     made += heard_in_latin(track, _latin_index(gazetteer), taken, support)
     others = {(c.start, c.end) for c in candidates if c.method == "model" and roster.drafts[c.entity].kind == "Person"}
     kept = [
@@ -360,8 +376,13 @@ def _heard(
         if (c.start, c.end) not in others
         or not _of_another_family(track.view.text[c.start : c.end], gazetteer.entries[c.entity])
     ]
+    kept += heard_elsewhere(track, kept, taken)
     for c in kept:
         roster.from_lexicon(gazetteer.entries[c.entity])
+    places = {i for c in kept for i in range(c.start, c.end)}
+    found = [c for c in candidates if c.method == "model" and places.isdisjoint(range(c.start, c.end))]
+    names = {c.entity: (roster.drafts[c.entity].name, roster.drafts[c.entity].kind) for c in found}
+    kept += heard_as_discovered(found, names, support)
     return _instead_of_recognised(kept, candidates)
 
 
@@ -421,7 +442,16 @@ def _short(track: Track, candidates: list[Candidate], roster: Roster, support: C
     people = [d for d in roster.drafts.values() if d.kind == "Person" and support[d.id]]
     # a single word that a recogniser took for a name may be a short name of somebody else
     text = track.view.text
-    taken = _taken(track, [c for c in candidates if c.method != "model" or " " in text[c.start : c.end]])
+    taken = _taken(
+        track,
+        [
+            c
+            for c in candidates
+            if c.method != "model"
+            or " " in text[c.start : c.end]
+            or (support[c.entity] >= 2 and c.end - c.start >= 3 and is_han(text[c.start]))
+        ],
+    )
     forms = short_forms(people, support)
     made = [*short_mentions(track, forms, taken, support), *heard_short(track, forms, taken, support)]
     places = {i for c in made for i in range(c.start, c.end)}

@@ -28,6 +28,9 @@ def _led(text: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
         ("这就是所谓的抢化学习，强化学习靠的是奖励。", "抢化学习", "reinforcement-learning"),
         ("I read a paper of Yan Lecunn and Geoffrey Hinton about learning.", "Yan Lecunn", "yann-lecun"),
         ("They compared it with Transfomers and other models.", "Transfomers", "transformer"),
+        ("这两个模型都是自回规的，自回归模型很常见。", "自回规", "autoregressive-model"),
+        ("我们讨论大语言模型。大语言模型很强，大语言模型也贵。大愿模型怎么看？", "大愿模型", "llm"),
+        ("We trained it with back propagation on a small machine.", "back propagation", "backpropagation"),
     ],
 )
 def test_a_mishearing_leads_to_the_name(text: str, surface: str, entity: str, gazetteer: Gazetteer) -> None:
@@ -41,6 +44,8 @@ def test_a_mishearing_leads_to_the_name(text: str, surface: str, entity: str, ga
         "他把书放在桌子上，然后关了灯，慢慢走出房间。",
         "We took the train in the morning and had lunch near the river.",
         "昨天晚上大家一起吃饭，聊了很多小时候的事情。",
+        "We used many batches, one policy and an ungrounded guess, and it was computationally cheap.",
+        "She chairs the organization that does the marketing and rocketing sales.",
     ],
 )
 def test_everyday_talk_is_no_mishearing(text: str, gazetteer: Gazetteer) -> None:
@@ -64,3 +69,16 @@ def test_a_version_is_never_heard_as_another(written: str, never: str, gazetteer
 def test_people_with_near_names_stay_two(gazetteer: Gazetteer) -> None:
     led = _led("姚顺雨和姚顺宇是两个人。", gazetteer)
     assert led["姚顺雨"][0] != led["姚顺宇"][0]
+
+
+def test_a_person_is_no_mishearing_of_one_with_another_family_name(gazetteer: Gazetteer) -> None:
+    assert "xu-zhiyuan" not in {
+        entity for entity, _ in _led("今天请到的是沈知远，沈知远是研究员。", gazetteer).values()
+    }
+
+
+def test_a_name_in_no_lexicon_is_heard_too(gazetteer: Gazetteer) -> None:
+    text = "嘉宾是周蔚然，周蔚然在清华读书。后来周未然老师创办了公司，周未然很忙。"
+    led = _led(text, gazetteer)
+    if {"周蔚然", "周未然"} <= led.keys():
+        assert led["周蔚然"][0] == led["周未然"][0]
