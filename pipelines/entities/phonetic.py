@@ -124,7 +124,7 @@ def heard_as_discovered(
     candidates: list[Candidate], names: Mapping[str, tuple[str, str]], support: Counter[str]
 ) -> Iterator[Candidate]:
     """Names that a recogniser of names found in no lexicon, where the source names somebody more often, or first, who
-    sounds the same: 周未然 after 周蔚然.
+    sounds the same or nearly so (n for l, zh for z): 周利安 after 周立昂.
 
     `candidates` are those of the recogniser, `names` has the name and the kind of each of their entities, `support`
     counts their mentions.
@@ -287,7 +287,12 @@ def _borne_out(
     if _other_family(plain, written, name.kind):
         return 0.0
     unknown = _holds_unknown(tokens)
-    same_sound = cost == 0.0 and n >= 3 and sum(map(str.__eq__, plain, written)) >= 2
+    same_sound = (
+        cost == 0.0
+        and n >= 3
+        and sum(map(str.__eq__, plain, written)) >= 2
+        and not any(_stands_instead(token, start, plain, written) for token in tokens)
+    )
     if any(_is_functional(t) and not _is_part(t, start, plain, written, same_sound and unknown) for t in tokens):
         return 0.0
     if not unknown and not same_sound and all(_is_everyday(token) for token in tokens):
@@ -331,6 +336,12 @@ def _other_family(plain: str, written: str, kind: str) -> bool:
         return False
     heard, meant = syllable(plain[0]), syllable(written[0])
     return heard is not None and meant is not None and syllable_cost(heard, meant) > 0.1
+
+
+def _stands_instead(token: Token, start: int, plain: str, written: str) -> bool:
+    """True for a word in everybody's mouth where the name has other characters: 只会 in 只会制造 is no 智慧."""
+    word, first = simplify(token.text), token.idx - start
+    return len(word) > 1 and zipf(word, "zh") >= 4.5 and written[max(0, first) : first + len(word)] != word
 
 
 def _is_part(token: Token, start: int, plain: str, written: str, sure: bool) -> bool:
@@ -551,8 +562,11 @@ def heard_in_latin(track: Track, index: LatinIndex, taken: bytearray, support: C
             best = _best_alike(surface, [t.text for t in run], index, support)
             if best:
                 name, score, confidence = best
+                apart = letters(surface) == name.plain
                 evidence = f"looks and sounds like {name.written} (likeness {score:.2f})"
-                yield Candidate(start, end, name.entity, "phonetic", confidence, evidence)
+                if apart:
+                    evidence = f"the letters of {name.written}, written apart or together"
+                yield Candidate(start, end, name.entity, "alias" if apart else "phonetic", confidence, evidence)
 
 
 def _is_one_run(surface: str) -> bool:

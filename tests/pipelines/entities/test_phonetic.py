@@ -30,11 +30,15 @@ def _led(text: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
         ("They compared it with Transfomers and other models.", "Transfomers", "transformer"),
         ("这两个模型都是自回规的，自回归模型很常见。", "自回规", "autoregressive-model"),
         ("我们讨论大语言模型。大语言模型很强，大语言模型也贵。大愿模型怎么看？", "大愿模型", "llm"),
-        ("We trained it with back propagation on a small machine.", "back propagation", "backpropagation"),
     ],
 )
 def test_a_mishearing_leads_to_the_name(text: str, surface: str, entity: str, gazetteer: Gazetteer) -> None:
     assert _led(text, gazetteer).get(surface) == (entity, "phonetic")
+
+
+def test_a_name_written_apart_is_a_name(gazetteer: Gazetteer) -> None:
+    led = _led("We trained it with back propagation on a small machine.", gazetteer)
+    assert led["back propagation"] == ("backpropagation", "alias")
 
 
 @pytest.mark.parametrize(
