@@ -562,11 +562,11 @@ def heard_in_latin(track: Track, index: LatinIndex, taken: bytearray, support: C
             best = _best_alike(surface, [t.text for t in run], index, support)
             if best:
                 name, score, confidence = best
-                apart = letters(surface) == name.plain
+                respelled = letters(surface) == name.plain
                 evidence = f"looks and sounds like {name.written} (likeness {score:.2f})"
-                if apart:
+                if respelled:
                     evidence = f"the letters of {name.written}, written apart or together"
-                yield Candidate(start, end, name.entity, "alias" if apart else "phonetic", confidence, evidence)
+                yield Candidate(start, end, name.entity, "alias" if respelled else "phonetic", confidence, evidence)
 
 
 def _is_one_run(surface: str) -> bool:
