@@ -293,7 +293,10 @@ def _borne_out(
         and sum(map(str.__eq__, plain, written)) >= 2
         and not any(_stands_instead(token, start, plain, written) for token in tokens)
     )
-    if any(_is_functional(t) and not _is_part(t, start, plain, written, same_sound and unknown) for t in tokens):
+    strange = [t for t in tokens if _is_functional(t) and not _is_written_so(t, start, plain, written)]
+    # in what sounds just like the name and holds no word, a syllable of the name may have become one word of grammar
+    became = len(strange) == 1 and len(strange[0].text) == 1 and strange[0].tag_ not in _GRAMMAR_TAGS
+    if strange and not (became and same_sound and unknown):
         return 0.0
     if not unknown and not same_sound and all(_is_everyday(token) for token in tokens):
         return 0.0
@@ -339,19 +342,15 @@ def _other_family(plain: str, written: str, kind: str) -> bool:
 
 
 def _stands_instead(token: Token, start: int, plain: str, written: str) -> bool:
-    """True for a word in everybody's mouth where the name has other characters: 只会 in 只会制造 is no 智慧."""
+    """True for a word in everybody's mouth where the name has other characters."""
     word, first = simplify(token.text), token.idx - start
     return len(word) > 1 and zipf(word, "zh") >= 4.5 and written[max(0, first) : first + len(word)] != word
 
 
-def _is_part(token: Token, start: int, plain: str, written: str, sure: bool) -> bool:
-    """True where a word of grammar is none here, as the name has the same characters (自 in 自回归), or, in a surface
-    that sounds just like the name and holds what is no word, is what a syllable of the name became."""
-    first = token.idx - start
-    piece = plain[max(0, first) : first + len(token.text)]
-    if piece and written[max(0, first) : first + len(token.text)] == piece and first >= 0:
-        return True
-    return sure and token.tag_ not in _GRAMMAR_TAGS and len(token.text) == 1
+def _is_written_so(token: Token, start: int, plain: str, written: str) -> bool:
+    """True where a word of grammar is none here, as the name has the same characters: 自 in 自回归."""
+    first, last = token.idx - start, token.idx - start + len(token.text)
+    return first >= 0 and plain[first:last] == written[first:last]
 
 
 def _content(track: Track, start: int, end: int) -> list[Token]:
