@@ -134,7 +134,7 @@ def load_bare(driver: neo4j.Driver, graph: KnowledgeGraph) -> tuple[float, int, 
         by_label.setdefault(f"Bare{label.capitalize()}", []).append(row)
     by_type: dict[str, list[dict[str, Any]]] = {}
     for (type_, a, b), properties in _edges(graph):
-        by_type.setdefault(type_, []).append({"a": a, "b": b, "p": properties})
+        by_type.setdefault(type_, []).append({"a": a, "b": b, "p": {**properties, "kg": True}})
     started = time.perf_counter()
     driver.execute_query("CREATE CONSTRAINT bare IF NOT EXISTS FOR (n:Bare) REQUIRE n.key IS UNIQUE")
     for label, rows in by_label.items():

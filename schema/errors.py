@@ -134,8 +134,8 @@ class Errors:
         "(Docker, Desktop, Aura) by NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD; docs/neo4j.md tells how."
     )
     E409 = (
-        "The local Neo4j (process {pid}) is still shutting down after {seconds} s. Give it time; what is committed is "
-        "safe on disk. Its log: {log}."
+        "The local Neo4j (process {pid}) is still shutting down after {seconds} s. Give it time (and room, where its "
+        "disk is full); what is committed is safe on disk. Its log: {log}."
     )
     E410 = "{size} is no size of memory. Write a number and k, m or g, such as 512m or 2g."
     E411 = "No Neo4j answers at {uri}: {why}. Is it running (kg db status), and is the address right (NEO4J_URI)?"
@@ -159,7 +159,8 @@ class Errors:
         "again; it goes on from where the database stands."
     )
     E420 = (
-        "The disk of {where} is full. Make room, then run the same command again; nothing that was committed is lost."
+        "Neo4j at {where} could not write to its disk, which is most likely full: {why}. Make room, start the server again "
+        "(a local one: kg db stop, then kg db start) and run the same command; nothing that was committed is lost."
     )
     E421 = (
         "The connection to Neo4j broke: {why}. What was committed is safe. When the server runs again (kg db status), "
@@ -173,6 +174,14 @@ class Errors:
     E427 = "kg may not write to Neo4j at {uri}: {why}. Use an account that may write and create indexes, and no read-only replica."
     E428 = "{word} is no parameter. Parameters of a question are given as options: kg query who-holds-what --x JEPA."
     E429 = "Say what to write: kg export GRAPH with --neo4j-admin FOLDER, --graphml FILE or --gexf FILE."
+    E430 = (
+        "The database at {uri} holds no vectors to search by meaning. Load the graph with them: kg load GRAPH --vectors "
+        "(Neo4j 5.15 or newer, and pip install 'kg[vectors]')."
+    )
+    E431 = (
+        "{path} was not written: the disk is full. Make room and run the same command again; what was there before is "
+        "as it was."
+    )
     # 5xx: the explorer
     E501 = (
         "The graph has no entities ({sources} sources), so there is nothing to show. Build one from texts that name "

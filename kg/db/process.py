@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,16 @@ def main(data: Path) -> None:
     beside.replace(state)
     while not stop.wait(0.5):  # a signal that another thread receives wakes this one only between waits
         pass
-    print("shutting down", flush=True)
+    _say("shutting down")
     server.shutdown()
     state.unlink(missing_ok=True)
-    print("shut down", flush=True)
+    _say("shut down")
+
+
+def _say(line: str) -> None:
+    # The log may lie on a full disk; the database is shut down all the same.
+    with suppress(OSError):
+        print(line, flush=True)
 
 
 def _start(data: Path, launch: dict[str, Any]) -> Any:

@@ -246,7 +246,7 @@ class LocalServer:
         if "Could not reserve enough space" in text or "Cannot allocate memory" in text:
             return KgError("E402", needed=_bytes(self.heap) >> 20, available="too little", heap=self.heap)
         if "No space left on device" in text:
-            return KgError("E420", where=self.data)
+            return KgError("E420", where=self.data, why="no space left on device")
         lines = [line for line in text.splitlines() if line.strip()]
         return KgError("E406", why=lines[-1][:300] if lines else "it printed nothing", log=self.log)
 

@@ -14,7 +14,7 @@ from pipelines.language.folding import name_key
 from schema.errors import KgError
 
 FOLDER = Path(__file__).parent
-_PARAMETER = re.compile(r'(\w+) (name|words|text|number)(?: (\d+|"[^"]*"))?: (.+)')
+_PARAMETER = re.compile(r'(\w+) (name|words|meaning|text|number)(?: (\d+|"[^"]*"))?: (.+)')
 _LUCENE = re.compile(r'[+\-&|!(){}\[\]^"~*?:\\/]')
 
 
@@ -30,7 +30,7 @@ class Parameter:
     """What a question is asked with.
 
     `form`: `name` (of an entity; the statement gets `…_words` for the full-text index and `…_key` to compare), `words`
-    (to search for; the statement gets `…_words`), `text`, or `number`. `default` is None where it must be given.
+    (to search for; the statement gets `…_words`), `meaning` (the statement gets `…_vector`), `text`, or `number`. `default` is None where it must be given.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Question:
     statement: str
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The statement's parameters for what somebody gave. Raises KgError E416."""
+        """The statement's parameters for what somebody gave. Raises KgError E416; E604 where a package is missing."""
         known = {parameter.name for parameter in self.parameters}
         for name in given:
             if name not in known:
@@ -58,7 +58,7 @@ class Question:
         bound: dict[str, Any] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name, parameter.default)
-            if value is None or (parameter.form in ("name", "words") and not str(value).strip()):
+            if value is None or (parameter.form in ("name", "words", "meaning") and not str(value).strip()):
                 raise self._refuse(f"--{parameter.name} is missing ({parameter.meaning})")
             bound |= self._bound(parameter, value)
         return bound
@@ -73,6 +73,8 @@ class Question:
             return {name: str(value), f"{name}_words": phrase(str(value)), f"{name}_key": name_key(str(value))}
         if parameter.form == "words":
             return {name: str(value), f"{name}_words": words(str(value))}
+        if parameter.form == "meaning":
+            return {name: str(value), f"{name}_vector": _vector(str(value))}
         return {name: str(value)}
 
     def _refuse(self, why: str) -> KgError:
@@ -89,6 +91,13 @@ def words(text: str) -> str:
     """A query of the full-text index for all of the words; words in quotation marks as a phrase."""
     parts = re.findall(r'"([^"]+)"|([^\s"]+)', text)
     return " AND ".join(_quoted(folded(quoted or word)) for quoted, word in parts) or _quoted(folded(text))
+
+
+def _vector(text: str) -> list[float]:
+    from kg.align.vectors import sentence_vectors, wanted
+
+    wanted("on")
+    return [float(number) for number in sentence_vectors([text])[0]]
 
 
 def _quoted(text: str) -> str:

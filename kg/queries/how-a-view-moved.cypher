@@ -15,7 +15,7 @@ ORDER BY $x_key IN x.name_keys DESC, x_score DESC, COUNT { (x)<-[:MENTIONS]-() }
 LIMIT 1
 MATCH (x)<-[:ABOUT]-(c:Claim)<-[:HOLDS]-(holder)
 MATCH (src:Kg {key: 'source/' + c.source})
-RETURN src.published AS published, src.title AS source, c.time_start AS seconds, c.polarity AS stance,
+RETURN src.published AS published, CASE src.title WHEN '' THEN src.path ELSE src.title END AS source, c.time_start AS seconds, c.polarity AS stance,
        c.certainty AS certainty, c.text AS claim, c.quote AS quote
 ORDER BY coalesce(published, '9999'), src.id, c.start
 LIMIT $limit

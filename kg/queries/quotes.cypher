@@ -11,7 +11,7 @@ MATCH (who)-[said:UTTERED]->(c:Claim)
 MATCH (src:Kg {key: 'source/' + c.source})
 RETURN who.name AS who, c.quote AS quote, c.text AS claim,
        CASE WHEN said.reported THEN [(c)<-[:HOLDS]-(holder) | holder.name] END AS reports,
-       [(c)-[:ABOUT]->(x) | x.name] AS about, src.title AS source, src.url AS address,
+       [(c)-[:ABOUT]->(x) | x.name] AS about, CASE src.title WHEN '' THEN src.path ELSE src.title END AS source, src.url AS address,
        c.start AS start, c.time_start AS seconds
 ORDER BY src.published, src.id, c.start
 LIMIT $limit

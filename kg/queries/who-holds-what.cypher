@@ -10,7 +10,7 @@ LIMIT 1
 MATCH (x)<-[:ABOUT]-(c:Claim)<-[:HOLDS]-(holder:Entity)
 MATCH (src:Kg {key: 'source/' + c.source})
 RETURN x.name AS about, holder.name AS who, c.claim_kind AS kind, c.polarity AS stance,
-       c.certainty AS certainty, c.text AS claim, c.quote AS quote, src.title AS source,
+       c.certainty AS certainty, c.text AS claim, c.quote AS quote, CASE src.title WHEN '' THEN src.path ELSE src.title END AS source,
        c.time_start AS seconds
 ORDER BY who, src.published, src.id, c.start
 LIMIT $limit

@@ -67,10 +67,19 @@ def open_driver(connection: Connection, retry_seconds: float) -> neo4j.Driver:
         return driver
 
 
-def _check_version(uri: str, agent: str) -> None:
+def is_older(driver: neo4j.Driver, than: tuple[int, int]) -> str:
+    """The server's version where it is older `than` a release, else an empty text."""
+    return _older(driver.get_server_info().agent, than)
+
+
+def _older(agent: str, than: tuple[int, int]) -> str:
     match = re.search(r"/(\d+)\.(\d+)", agent)
-    if match and (int(match[1]), int(match[2])) < OLDEST:
-        raise KgError("E413", uri=uri, version=agent.partition("/")[2])
+    return agent.partition("/")[2] if match and (int(match[1]), int(match[2])) < than else ""
+
+
+def _check_version(uri: str, agent: str) -> None:
+    if version := _older(agent, OLDEST):
+        raise KgError("E413", uri=uri, version=version)
 
 
 def _check_database(driver: neo4j.Driver, connection: Connection) -> None:
@@ -114,8 +123,11 @@ def _lost(connection: Connection, during: str, error: Exception) -> KgError:
 
 def _refused(connection: Connection, error: faults.Neo4jError) -> KgError:
     code, message = error.code or "", error.message or ""
-    if "No space left" in message or "disk" in message.lower():
-        return KgError("E420", where=connection.uri)
+    if code.startswith("Neo.DatabaseError.Transaction") or "No space left" in message or "critical error" in message:
+        # Neo4j does not say why it could not write its log; a full disk is the reason that people meet.
+        return KgError("E420", where=connection.uri, why=_brief(error))
+    if "kg_claim_vectors" in message:
+        return KgError("E430", uri=connection.uri)
     if "DatabaseNotFound" in code:
         return KgError("E414", uri=connection.uri, database=connection.database, known="see SHOW DATABASES")
     if "Forbidden" in code or "NotALeader" in code or "WriteOnReadOnly" in code:

@@ -7,14 +7,16 @@ leaves `loading` behind: the next one compares what is there with what should be
 from __future__ import annotations
 
 import json
+import secrets
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 import neo4j
+from neo4j.exceptions import ConstraintError
 
 from kg.stores import statements
 from kg.stores.rows import LINKS, Edge, Row, SourceRows, node, places_of, relation_properties
@@ -35,6 +37,8 @@ _REMOVED = "removed"
 Read = Callable[..., list[neo4j.Record]]
 """Runs a statement with its parameters."""
 Work = Callable[["_Transaction"], None]
+Check = Callable[[Sequence[neo4j.Record]], None]
+"""Looks at what a statement gave. Raises where it is not what it should be."""
 
 
 @dataclass
@@ -76,6 +80,38 @@ class Claimed:
     manifest: list[Edge]
 
 
+@dataclass(frozen=True)
+class Guard:
+    """What must hold for a transaction that is one of several for a source.
+
+    `turn` is left on the source's node as the mark of this transaction. `after`: the turn that must stand there before,
+    where the transaction relies on what those before it found; None where it looks for itself.
+    """
+
+    key: str
+    content: str
+    turn: str
+    after: str | None = None
+
+    def lets(self, found: neo4j.Record | None) -> bool:
+        """Whether there is anything left to do. Raises KgError E419 where a load with other content goes on."""
+        if found is None and self.content == _REMOVED:
+            return False
+        if found is not None and found["whole"]:
+            return False  # another load with the same content was faster
+        if found is None or not found["held"]:
+            raise KgError("E419", source=self.key.partition("/")[2])
+        if self.after is not None and found["before"] == self.turn:
+            return False  # committed already: only the server's answer was lost
+        if self.after is not None and found["before"] != self.after:
+            raise _Overtaken
+        return True
+
+
+class _Overtaken(Exception):
+    """Another load writes the same content of the same source."""
+
+
 @dataclass
 class Difference:
     """What must be written and deleted so that the database holds a source as it should be."""
@@ -97,6 +133,7 @@ class Writer:
     def __init__(self, session: neo4j.Session, keep: Callable[[str], bool] = lambda _: False) -> None:
         self._session = session
         self._keep = keep
+        self._mark = secrets.token_hex(8)
         self._adopt = self._read(statements.COUNT_LEFT)[0]["left"] > 0
         self.writes = Writes()
         self.left = 0
@@ -124,33 +161,44 @@ class Writer:
             and not (verify and self._difference(rows, _manifest(state[0]["relations"]), self._read))
         ):
             return False
-        wanted = [json.dumps(edge, ensure_ascii=False) for edge in sorted(rows.relations)]
-        if len(rows) <= ROWS_A_TRANSACTION:
-            self._commit(partial(self._write_at_once, rows=rows, wanted=wanted))
-        else:
-            self._write_in_turns(rows, wanted)
+        try:
+            self._write(rows, look=self._adopt)
+        except (_Overtaken, ConstraintError):
+            # Another load has begun on it too, or some of its nodes are there without it.
+            self._write(rows, look=True)
         return True
 
-    def _write_at_once(self, tx: _Transaction, rows: SourceRows, wanted: list[str]) -> None:
-        """The source in one transaction: it is there as a whole or not at all."""
-        for piece, _ in self._pieces(
-            rows, self._claim(tx, rows.key, rows.content, wanted, rows.nodes["source"][0]), tx.rows
-        ):
-            piece(tx)
-        _finish(tx, {"key": rows.key, "content": rows.content}, wanted)
+    def _write(self, rows: SourceRows, look: bool) -> None:
+        """Write a source. Where its node is not there yet nothing of it is, unless `look` says that this is not sure."""
+        wanted = [json.dumps(edge, ensure_ascii=False) for edge in sorted(rows.relations)]
+        if len(rows) <= ROWS_A_TRANSACTION:
+            self._commit(partial(self._write_at_once, rows=rows, wanted=wanted, look=look))
+        else:
+            self._write_in_turns(rows, wanted, look)
 
-    def _write_in_turns(self, rows: SourceRows, wanted: list[str]) -> None:
+    def _write_at_once(self, tx: _Transaction, rows: SourceRows, wanted: list[str], look: bool) -> None:
+        """The source in one transaction: it is there as a whole or not at all."""
+        claimed = self._claim(tx, rows.key, rows.content, wanted, rows.nodes["source"][0])
+        for piece, _ in self._pieces(rows, claimed, tx.rows, look):
+            piece(tx)
+        _finish(tx, rows.key, rows.content, wanted)
+
+    def _write_in_turns(self, rows: SourceRows, wanted: list[str], look: bool) -> None:
         """The source in several transactions, each of which makes sure that no other load has taken the source over."""
-        guard = {"key": rows.key, "content": rows.content}
         claimed = self._claim_first(rows.key, rows.content, wanted, rows.nodes["source"][0])
-        for pieces in _transactions(self._pieces(rows, claimed, self._read)):
-            self._commit(partial(_run, pieces=pieces), guard)
-        self._commit(partial(_finish, guard=guard, wanted=wanted), guard)
+        finish: Work = partial(_finish, key=rows.key, content=rows.content, wanted=wanted)
+        turns = chain(_transactions(self._pieces(rows, claimed, self._read, look)), [[finish]])
+        for number, pieces in enumerate(turns, 1):
+            after = self._turn(number - 1) if claimed.fresh and not look else None
+            self._commit(partial(_run, pieces=pieces), Guard(rows.key, rows.content, self._turn(number), after))
+
+    def _turn(self, number: int) -> str:
+        return f"{self._mark}/{number}"
 
     def remove_source(self, source: str, source_key: str) -> None:
         """Take out what the source put in, and the entities that nothing supports then."""
         claimed = self._claim_first(source_key, _REMOVED, [], {})
-        guard = {"key": source_key, "content": _REMOVED}
+        guard = Guard(source_key, _REMOVED, self._turn(1))
         for batch in _batches(claimed.manifest, EDGES_A_STATEMENT):
             self._commit(partial(self._write_places, source=source, wanted={edge: [] for edge in batch}), guard)
         nodes = self._read(statements.SOURCE_NODES, source=source, key=source_key)
@@ -202,7 +250,7 @@ class Writer:
     def _claim(self, tx: _Transaction, source_key: str, content: str, relations: list[str], row: Row) -> Claimed:
         """Say that this content is being written; `row` is the source's node where it is not there yet."""
         claim = {"key": source_key, "content": content, "relations": relations, "row": row}
-        found = tx.rows(statements.CLAIM_SOURCE, **claim)[0]
+        found = tx.rows(statements.CLAIM_SOURCE, **claim, turn=self._turn(0))[0]
         return Claimed(found["fresh"], _manifest(found["relations"]))
 
     def _claim_first(self, source_key: str, content: str, relations: list[str], row: Row) -> Claimed:
@@ -215,13 +263,17 @@ class Writer:
         self._commit(work)
         return claimed[0]
 
-    def _commit(self, work: Work, guard: dict[str, str] | None = None) -> None:
+    def _commit(self, work: Work, guard: Guard | None = None) -> None:
         """Run `work` in one transaction, with a `guard` only while nobody else writes this source."""
 
         def whole(tx: neo4j.ManagedTransaction, writes: Writes) -> None:
-            if guard is not None and not tx.run(statements.GUARD, guard).single(strict=True)["held"]:
-                raise KgError("E419", source=guard["key"].partition("/")[2])
-            work(_Transaction(tx, writes))
+            if guard is not None:
+                held = tx.run(statements.GUARD, key=guard.key, content=guard.content, turn=guard.turn).single()
+                if not guard.lets(held):
+                    return
+            counted = _Transaction(tx, writes)
+            work(counted)
+            counted.settle()
 
         self._execute(whole)
 
@@ -240,10 +292,11 @@ class Writer:
 
     # Work inside a transaction
 
-    def _pieces(self, rows: SourceRows, claimed: Claimed, read: Read) -> Iterator[tuple[Work, int]]:
+    def _pieces(self, rows: SourceRows, claimed: Claimed, read: Read, look: bool) -> Iterator[tuple[Work, int]]:
         """What makes the database hold the source, in pieces that each say how many rows they have."""
-        if claimed.fresh:
-            difference = Difference(rows.nodes, rows.edges, rows.relations)
+        if claimed.fresh and not look:
+            yield from _new_pieces(rows)
+            difference = Difference({}, {}, rows.relations)
         else:
             difference = self._difference(rows, claimed.manifest, read)
         yield from self._node_pieces(difference.nodes)
@@ -263,7 +316,7 @@ class Writer:
     def _write_nodes(self, tx: _Transaction, labels: str, rows: Sequence[Row]) -> None:
         if self._adopt:
             tx.rows(statements.ADOPT_NODES, keys=[row["key"] for row in rows])
-        tx.rows(statements.write_nodes(labels), rows=rows)
+        tx.send(statements.write_nodes(labels), rows=rows)
 
     def _write_places(self, tx: _Transaction, source: str, wanted: dict[Edge, list[Row]]) -> None:
         """Give each edge the places of this source, beside those of other sources."""
@@ -322,13 +375,28 @@ class _Transaction:
 
     def __init__(self, tx: neo4j.ManagedTransaction, writes: Writes) -> None:
         self._tx = tx
+        self._sent: list[tuple[neo4j.Result, Check | None]] = []
         self.writes = writes
 
     def rows(self, statement: str, **parameters: Any) -> list[neo4j.Record]:
+        """Run a statement and wait for what it gives."""
         result = self._tx.run(statement, parameters)
         records = list(result)
         self.writes.add(result.consume().counters)
         return records
+
+    def send(self, statement: str, check: Check | None = None, **parameters: Any) -> None:
+        """Run a statement without waiting for its end: the next one is packed meanwhile. `check` gets its rows."""
+        self._sent.append((self._tx.run(statement, parameters), check))
+
+    def settle(self) -> None:
+        """Wait for all that was sent."""
+        for result, check in self._sent:
+            records = list(result)
+            self.writes.add(result.consume().counters)
+            if check is not None:
+                check(records)
+        self._sent.clear()
 
 
 def _run(tx: _Transaction, pieces: Sequence[Work]) -> None:
@@ -336,9 +404,30 @@ def _run(tx: _Transaction, pieces: Sequence[Work]) -> None:
         piece(tx)
 
 
-def _finish(tx: _Transaction, guard: dict[str, str], wanted: list[str]) -> None:
+def _finish(tx: _Transaction, key: str, content: str, wanted: list[str]) -> None:
     """Say that the source is there as a whole."""
-    tx.rows(statements.FINISH_SOURCE, **guard, relations=wanted)
+    tx.send(statements.FINISH_SOURCE, key=key, content=content, relations=wanted)
+
+
+def _new_pieces(rows: SourceRows) -> Iterator[tuple[Work, int]]:
+    """All nodes but the source's own, and all edges, of a source of which nothing is there yet."""
+    for labels, group in rows.nodes.items():
+        for batch in _batches(group if labels != "source" else (), NODES_A_STATEMENT):
+            yield partial(_create_nodes, labels=labels, rows=batch), len(batch)
+    for type_, edges in _by_type(rows.edges):
+        bare = not any(rows.edges[edge] for edge in edges)
+        for some in _batches(edges, EDGES_A_STATEMENT):
+            listed = [[a, b] if bare else [a, b, {**rows.edges[type_, a, b], "kg": True}] for _, a, b in some]
+            yield partial(_create_edges, type_=type_, rows=listed, bare=bare), len(listed)
+
+
+def _create_nodes(tx: _Transaction, labels: str, rows: Sequence[Row]) -> None:
+    tx.send(statements.create_nodes(labels), rows=rows)
+
+
+def _create_edges(tx: _Transaction, type_: str, rows: Sequence[list[Any]], bare: bool) -> None:
+    statement = (statements.create_bare_edges if bare else statements.create_edges)(type_)
+    tx.send(statement, partial(_check_drawn, type_, len(rows)), rows=rows)
 
 
 def _edge_pieces(edges: dict[Edge, Row]) -> Iterator[tuple[Work, int]]:
@@ -351,10 +440,14 @@ def _edge_pieces(edges: dict[Edge, Row]) -> Iterator[tuple[Work, int]]:
 
 def _write_edges(tx: _Transaction, type_: str, rows: Sequence[Row], bare: bool) -> None:
     statement = (statements.write_bare_edges if bare else statements.write_edges)(type_)
-    missing = len(rows) - tx.rows(statement, rows=rows)[0]["drawn"]
+    tx.send(statement, partial(_check_drawn, type_, len(rows)), rows=rows)
+
+
+def _check_drawn(type_: str, wanted: int, records: Sequence[neo4j.Record]) -> None:
+    missing = wanted - records[0]["drawn"]
     # The claim at a link's other end may be of a source that is not there (yet); that source brings the link along.
     if missing and type_ not in LINKS:
-        raise KgError("E425", what=f"{missing} of {len(rows)} {type_} edges")
+        raise KgError("E425", what=f"{missing} of {wanted} {type_} edges")
 
 
 def _transactions(pieces: Iterable[tuple[Work, int]]) -> Iterator[list[Work]]:

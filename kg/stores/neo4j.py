@@ -13,9 +13,11 @@ from typing import Any
 
 import neo4j
 
+from kg.align.vectors import wanted as vectors_wanted
 from kg.graph import KnowledgeGraph
 from kg.stores import statements
-from kg.stores.connection import Connection, find_connection, open_driver, told
+from kg.stores import vectors as claim_vectors
+from kg.stores.connection import Connection, find_connection, is_older, open_driver, told
 from kg.stores.loading import Writer, Writes, _batches
 from kg.stores.parts import Parts, parts_of
 from kg.stores.pulling import pull_graph
@@ -39,6 +41,8 @@ class LoadReport:
     """Ids of the sources that were there already."""
     writes: Writes = field(default_factory=Writes)
     rejects: list[Reject] = field(default_factory=list)
+    without_vectors: str = ""
+    """Why the claims got no vectors although they were asked for."""
 
 
 @dataclass
@@ -97,14 +101,20 @@ class Neo4jStore:
         *,
         sources: Sequence[str] = (),
         verify: bool = False,
+        vectors: bool = False,
         progress: Progress = lambda *_: None,
     ) -> LoadReport:
         """Make the database hold each source as `graph` has it; sources of the database that `graph` lacks stay.
 
         `graph` is a KnowledgeGraph, records, a `graph.jsonl` or a folder with one. `sources` picks some of its sources.
         A source that the database holds as a whole is passed over; with `verify` it is compared piece by piece.
-        Raises KgError E301, E302 (the file), E419, E420, E421, E425, E427 (the database), E422, E423 (the graph).
+        `vectors` gives the claims of these sources a sentence vector each and makes the index that finds them by
+        meaning; a server too old for that is told of in the report.
+        Raises KgError E301, E302 (the file), E419, E420, E421, E425, E427 (the database), E422, E423 (the graph),
+        E604 (vectors are wanted and their package is missing, told before anything is written).
         """
+        if vectors:
+            vectors_wanted("on")
         parts = parts_of(graph)
         chosen = _chosen(parts, sources, graph)
         report = LoadReport()
@@ -119,8 +129,22 @@ class Neo4jStore:
                 pending.wait()
             report.writes.add(writer.writes)
             report.writes.add(self._prepare(session))
+            if vectors:
+                self._give_vectors(session, [source.id for source in chosen], report, progress)
             session.run("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()").consume()
         return report
+
+    def _give_vectors(
+        self, session: neo4j.Session, sources: Sequence[str], report: LoadReport, progress: Progress
+    ) -> None:
+        version = is_older(self._driver, claim_vectors.OLDEST)
+        if version:
+            report.without_vectors = f"Neo4j {version} has no vector index; it takes 5.15 or newer"
+            return
+        report.writes.add(
+            claim_vectors.fill_vectors(session, sources, lambda done: progress("vectors", done, len(sources)))
+        )
+        report.writes.add(self._prepare(session, statements.vector_statements()))
 
     def pull(self, path: Path | str | None = None) -> KnowledgeGraph:
         """The graph as the database holds it; written to `path` too, where one is given."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -46,7 +47,7 @@ def parts_of(graph: KnowledgeGraph | Iterable[Record] | Path | str) -> Parts:
     return _MemoryParts(list(records))
 
 
-class _Indexed:
+class _Indexed(ABC):
     """Where each record lies, by what it belongs to. Positions are 8 bytes each, whatever a record's size."""
 
     def __init__(self) -> None:
@@ -77,8 +78,9 @@ class _Indexed:
                 self._positions.setdefault(str(source), array("q")).append(position)
         self._links.clear()
 
+    @abstractmethod
     def _read(self, position: int) -> Record:
-        raise NotImplementedError
+        """The record at a position."""
 
     def sources(self) -> list[Source]:
         return [self._read(self._sources[id_]) for id_ in sorted(self._sources)]  # type: ignore[misc]

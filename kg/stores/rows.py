@@ -68,7 +68,8 @@ LABELS: dict[str, str] = {
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "source": ("url", "published"),
     "segment": ("speaker", "speaker_label", "time_start", "time_end", "translation_of"),
-    "claim": ("speaker", "time_start", "horizon", "due"),
+    # A vector belongs to the text that it was computed from.
+    "claim": ("speaker", "time_start", "horizon", "due", "vector", "vector_by"),
     **dict.fromkeys(KINDS, ("wikidata", "description")),
 }
 """The properties that a node may lack: an update takes them away before it sets those there are."""

@@ -11,6 +11,7 @@ from kg.stores.rows import EDGE_TYPES, LABELS, OPTIONAL
 from schema.ontology import KINDS
 
 SCHEMA = Path(schema.__file__).parent / "neo4j"
+_LISTED = "MATCH (a:Kg {key: row[0]}) MATCH (b:Kg {key: row[1]})"
 
 
 def schema_statements() -> tuple[str, ...]:
@@ -23,13 +24,21 @@ def constraints() -> tuple[str, ...]:
     return _statements("constraints.cypher")
 
 
+def vector_statements() -> tuple[str, ...]:
+    """The vector index over claims."""
+    return _statements("vectors.cypher")
+
+
 def drop_statements() -> tuple[str, ...]:
     """Takes kg's indexes and constraints away."""
-    made = (re.match(r"CREATE (?:FULLTEXT )?(INDEX|CONSTRAINT) (\w+)", s) for s in schema_statements())
+    made = (
+        re.match(r"CREATE (?:FULLTEXT |VECTOR )?(INDEX|CONSTRAINT) (\w+)", s)
+        for s in (*schema_statements(), *vector_statements())
+    )
     return tuple(f"DROP {match[1]} {match[2]} IF EXISTS" for match in made if match)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _statements(name: str) -> tuple[str, ...]:
     bare = re.sub(r"^//.*$", "", (SCHEMA / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
     return tuple(statement.strip() for statement in bare.split(";") if statement.strip())
@@ -48,6 +57,29 @@ def write_nodes(labels: str) -> str:
         "WITH n, row WHERE coalesce(n.hash, '') <> row.hash "
         f"REMOVE {', '.join(forget)} SET n:{names} SET n += row"
     )
+
+
+@cache
+def create_nodes(labels: str) -> str:
+    """Make the nodes of `$rows`, none of which may be there."""
+    return f"UNWIND $rows AS row CREATE (n:Kg:{LABELS[labels]}) SET n = row"
+
+
+@cache
+def create_edges(type_: str) -> str:
+    """Draw the edges of `$rows` (key, key, properties), none of which may be there; gives how many have both ends.
+
+    Without a look for what is there already, this takes half the time of `write_edges`.
+    """
+    _known(type_)
+    return f"UNWIND $rows AS row {_LISTED} CREATE (a)-[r:{type_}]->(b) SET r = row[2] RETURN count(*) AS drawn"
+
+
+@cache
+def create_bare_edges(type_: str) -> str:
+    """As `create_edges`, for edges that carry nothing."""
+    _known(type_)
+    return f"UNWIND $rows AS row {_LISTED} CREATE (a)-[:{type_} {{kg: true}}]->(b) RETURN count(*) AS drawn"
 
 
 @cache
@@ -119,15 +151,23 @@ CLAIM_SOURCE = (
     "MERGE (s:Kg {key: $key}) ON CREATE SET s:Source, s.fresh = true, s += $row "
     "WITH s, coalesce(s.fresh, false) AS fresh, "
     "coalesce(s.relations, []) + [r IN $relations WHERE NOT r IN coalesce(s.relations, [])] AS relations "
-    "SET s.loading = $content, s.relations = relations REMOVE s.content, s.fresh RETURN fresh, relations"
+    "SET s.loading = $content, s.turn = $turn, s.relations = relations REMOVE s.content, s.fresh "
+    "RETURN fresh, relations"
 )
 """Say whose content is being written, so that a load with other content stops, and a later one knows it is not whole.
-`relations`: the edges that the source may support, before and after."""
-GUARD = "MATCH (s:Kg {key: $key}) WHERE s.loading = $content SET s.loading = $content RETURN count(s) AS held"
-"""Holds the source's node until the transaction ends."""
+`relations`: the edges that the source may support, before and after. `turn`: the load's mark and its transaction's
+number."""
+GUARD = (
+    "MATCH (s:Kg {key: $key}) SET s.locked = true "
+    "WITH s, coalesce(s.loading = $content, false) AS held, coalesce(s.content = $content, false) AS whole, "
+    "s.turn AS before "
+    "REMOVE s.locked SET s.turn = CASE WHEN held THEN $turn ELSE before END RETURN held, whole, before"
+)
+"""Holds the source's node until the transaction ends (it is locked before anything of it is read). `before`: the turn
+of the transaction before this one."""
 FINISH_SOURCE = (
     "MATCH (s:Kg {key: $key}) WHERE s.loading = $content "
-    "SET s.content = $content, s.relations = $relations REMOVE s.loading"
+    "SET s.content = $content, s.relations = $relations REMOVE s.loading, s.turn"
 )
 
 SOURCE_NODES = (
@@ -155,6 +195,15 @@ UNSUPPORTED = (
     "UNWIND $keys AS key MATCH (e:Kg {key: key}) WHERE NOT EXISTS { (e)-[r]-() WHERE r.kg } RETURN e.key AS key"
 )
 
+CLAIMS_WITHOUT_VECTOR = (
+    "MATCH (c:Claim {source: $source}) WHERE c:Kg AND (c.vector IS NULL OR coalesce(c.vector_by, '') <> $model) "
+    "RETURN c.key AS key, c.text AS text ORDER BY key"
+)
+SET_VECTORS = (
+    "UNWIND $rows AS row MATCH (c:Kg {key: row.key}) WHERE c.text = row.text "
+    "SET c.vector = row.vector, c.vector_by = $model"
+)
+
 SOURCE_IDS = "MATCH (s:Source) WHERE s:Kg RETURN s.id AS id, s.content AS content ORDER BY id"
 SOME_KEYS = "MATCH (n:Kg) RETURN n.key AS key LIMIT $limit"
 COUNT_NODES = "MATCH (n:Kg) RETURN count(n) AS count"
@@ -162,7 +211,7 @@ COUNT_NODES = "MATCH (n:Kg) RETURN count(n) AS count"
 PULL_SOURCES = "MATCH (n:Source) WHERE n:Kg RETURN properties(n) AS n"
 PULL_ENTITIES = "MATCH (n:Entity) WHERE n:Kg RETURN properties(n) AS n"
 PULL_SEGMENTS = "MATCH (n:Segment {source: $source}) WHERE n:Kg RETURN properties(n) AS n"
-PULL_CLAIMS = "MATCH (n:Claim {source: $source}) WHERE n:Kg RETURN properties(n) AS n"
+PULL_CLAIMS = "MATCH (n:Claim {source: $source}) WHERE n:Kg RETURN n {.*, vector: null} AS n"
 PULL_MENTIONS = (
     "MATCH (g:Segment {source: $source})-[r:MENTIONS {kg: true}]->(e:Kg) WHERE g:Kg "
     "RETURN e.id AS entity, properties(r) AS r "

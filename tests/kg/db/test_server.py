@@ -6,8 +6,6 @@ import os
 import signal
 import socket
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,53 +83,6 @@ def test_what_was_committed_outlives_a_kill_and_a_stop(server: LocalServer) -> N
     server.start()
     with Neo4jStore(server.uri, server.auth) as store:
         assert store.query("MATCH (m:Mine) RETURN m.n AS n ORDER BY n") == [{"n": 1}, {"n": 2}]
-
-
-SERVER_KILLER = """
-import os, signal, sys
-from kg.stores import loading
-from kg.stores.neo4j import Neo4jStore
-from store_graphs import sample_graph
-uri, user, password, pid, at = sys.argv[1:]
-loading.ROWS_A_TRANSACTION = loading.NODES_A_STATEMENT = loading.EDGES_A_STATEMENT = 20
-done, execute = 0, loading.Writer._execute
-def killing(self, work):
-    global done
-    done += 1
-    if done == int(at):
-        execute(self, lambda tx, writes: (work(tx, writes), os.kill(int(pid), signal.SIGKILL)))
-    return execute(self, work)
-loading.Writer._execute = killing
-Neo4jStore(uri, (user, password), retry_seconds=0).load(sample_graph())
-"""
-
-
-@pytest.mark.parametrize("at", [4, 9])
-def test_a_load_whose_server_dies_is_run_again_and_ends_right(
-    server: LocalServer, at: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stores = Path(__file__).parents[1] / "stores"
-    monkeypatch.syspath_prepend(str(stores))
-    from store_graphs import sample_graph
-
-    server.start()
-    with Neo4jStore(server.uri, server.auth) as store:
-        store.query("MATCH (n) DETACH DELETE n")
-    words = [server.uri, *server.auth, str(server.status().pid), str(at)]
-    path = os.pathsep.join([str(Path(__file__).parents[3]), str(stores)])
-    ended = subprocess.run(
-        [sys.executable, "-c", SERVER_KILLER, *words],
-        env={**os.environ, "PYTHONPATH": path},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert "[E421]" in ended.stderr, ended.stderr[-500:]
-    server.start()
-    with Neo4jStore(server.uri, server.auth) as store:
-        assert store.pull() != sample_graph()
-        store.load(sample_graph())
-        assert store.pull() == sample_graph()
 
 
 def test_a_process_id_that_another_program_has_taken_over_is_not_the_server(tmp_path: Path) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import threading
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from store_graphs import HOSTILE, in_order, only, sample_graph
@@ -21,6 +19,8 @@ from schema.errors import KgError
 from schema.models import Entity, Mention
 
 pytestmark = pytest.mark.neo4j
+
+DOUBLED = "MATCH (a)-[r]->(b) WITH a, b, type(r) AS t, count(*) AS n WHERE n > 1 RETURN t, n"
 
 
 def test_what_is_loaded_is_read_back_record_by_record(store: Neo4jStore, graph: KnowledgeGraph, tmp_path: Path) -> None:
@@ -204,47 +204,7 @@ def test_two_loads_at_once_leave_one_graph(neo4j_server: LocalServer, store: Neo
         thread.join()
     assert not failures
     assert store.pull() == graph
-    doubled = store.query("MATCH (a)-[r]->(b) WITH a, b, type(r) AS t, count(*) AS n WHERE n > 1 RETURN t, n")
-    assert doubled == []
-
-
-LOADER = """
-import os, signal, sys
-from kg.stores import loading
-from kg.stores.neo4j import Neo4jStore
-uri, user, password, path, at, rows = sys.argv[1:]
-loading.ROWS_A_TRANSACTION = loading.NODES_A_STATEMENT = loading.EDGES_A_STATEMENT = int(rows)
-done, execute = 0, loading.Writer._execute
-def killed(self, work):
-    global done
-    done += 1
-    if done == int(at):
-        inside = lambda tx, writes: (work(tx, writes), os.kill(os.getpid(), signal.SIGKILL))
-        return execute(self, inside)
-    return execute(self, work)
-loading.Writer._execute = killed
-Neo4jStore(uri, (user, password)).load(path)
-"""
-
-
-@pytest.mark.parametrize("rows", [20_000, 7])
-def test_a_load_that_is_killed_and_run_again_ends_right(
-    store: Neo4jStore, graph: KnowledgeGraph, tmp_path: Path, rows: int
-) -> None:
-    graph.save(tmp_path / "graph.jsonl")
-    for at in (1, 3, 4) if rows > 100 else (3, 9, 20):
-        store.query("MATCH (n) DETACH DELETE n")
-        words = [*store.connection.__dict__.values()][:3]
-        ended = subprocess.run(
-            [sys.executable, "-c", LOADER, *words, str(tmp_path / "graph.jsonl"), str(at), str(rows)],
-            env={**os.environ, "PYTHONPATH": str(Path(loading.__file__).parents[2])},
-            check=False,
-        )
-        assert ended.returncode == -signal.SIGKILL
-        assert store.pull() != graph
-        store.load(tmp_path)
-        assert store.pull() == graph
-        assert store.load(tmp_path, verify=True).writes.total == 0
+    assert store.query(DOUBLED) == []
 
 
 def test_a_source_in_many_transactions_is_the_same(
@@ -276,6 +236,57 @@ def test_another_content_of_a_source_stops_a_load_of_the_first(
     monkeypatch.setattr(loading.Writer, "_claim_first", begun)
     store.load(graph)
     assert store.pull() == graph
+
+
+@pytest.mark.parametrize("at", [1, 3, 6])
+def test_another_load_of_the_same_content_in_between_doubles_nothing(
+    store: Neo4jStore, graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Once the other is done the first one finds nothing to do; until then both look before they write."""
+    for name in ("ROWS_A_TRANSACTION", "NODES_A_STATEMENT", "EDGES_A_STATEMENT"):
+        monkeypatch.setattr(loading, name, 20)
+    committed = loading.Writer._commit
+    numbers = count(1)
+
+    def interrupted(self: loading.Writer, *arguments: object) -> None:
+        committed(self, *arguments)  # type: ignore[arg-type]
+        if next(numbers) == at + 1:  # the entities come first
+            with Neo4jStore.at(store.connection) as other:
+                other.load(graph)
+
+    monkeypatch.setattr(loading.Writer, "_commit", interrupted)
+    store.load(graph)
+    monkeypatch.setattr(loading.Writer, "_commit", committed)
+    assert store.pull() == graph
+    assert store.load(graph, verify=True).writes.total == 0
+    assert store.query(DOUBLED) == []
+
+
+def test_a_commit_whose_answer_is_lost_is_not_repeated(
+    store: Neo4jStore, graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver tries a transaction again when the connection breaks, also where it had been committed."""
+    for name in ("ROWS_A_TRANSACTION", "NODES_A_STATEMENT", "EDGES_A_STATEMENT"):
+        monkeypatch.setattr(loading, name, 20)
+    execute = loading.Writer._execute
+
+    def twice(self: loading.Writer, work: Any) -> None:
+        execute(self, work)
+        execute(self, work)
+
+    monkeypatch.setattr(loading.Writer, "_execute", twice)
+    store.load(graph)
+    assert store.pull() == graph
+    assert store.query(DOUBLED) == []
+
+
+def test_what_lies_there_without_its_source_is_no_obstacle(store: Neo4jStore, graph: KnowledgeGraph) -> None:
+    store.load(graph)
+    store.query("MATCH (s:Kg {key: 'source/talk-1'}) DETACH DELETE s")
+    store.load(graph)
+    assert store.pull() == graph
+    assert store.load(graph, verify=True).writes.total == 0
+    assert store.query(DOUBLED) == []
 
 
 def test_a_dangling_reference_is_left_out_and_told(store: Neo4jStore, graph: KnowledgeGraph) -> None:
