@@ -13,7 +13,6 @@ from typing import Any
 
 import neo4j
 
-from kg.align.vectors import wanted as vectors_wanted
 from kg.graph import KnowledgeGraph
 from kg.stores import statements
 from kg.stores import vectors as claim_vectors
@@ -114,7 +113,9 @@ class Neo4jStore:
         E604 (vectors are wanted and their package is missing, told before anything is written).
         """
         if vectors:
-            vectors_wanted("on")
+            from kg.align.vectors import wanted  # takes a second to import
+
+            wanted("on")
         parts = parts_of(graph)
         chosen = _chosen(parts, sources, graph)
         report = LoadReport()

@@ -97,7 +97,7 @@ def test_a_load_killed_at_ten_random_moments_is_run_again_and_ends_right(server:
     for number in range(10):
         rows = chance.choice(sorted(moments))
         at = chance.randint(1, moments[rows])
-        who = "server" if number % 3 == 0 else "client"
+        who = "server" if number % 4 == 0 else "client"
         told = f"KG_KILL_SEED={seed}: the {who} killed at moment {at} of {moments[rows]}, {rows} rows a transaction"
         _empty(server)
         pid = server.status().pid
