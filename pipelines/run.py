@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -160,13 +160,14 @@ def _from_cache(path: Path) -> SourceGraph | None:
 
 def _to_cache(path: Path, graph: SourceGraph) -> None:
     """Keep a result. A cache that cannot be written only costs time, so that is no error."""
+    beside = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
         beside.write_text(graph.model_dump_json(by_alias=True), encoding="utf-8")
         beside.replace(path)
     except OSError:
-        return
+        with suppress(OSError):  # on a full disk half a file may lie there
+            beside.unlink()
 
 
 def _with_path(graph: SourceGraph, file: Path) -> SourceGraph:
