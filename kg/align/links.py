@@ -16,10 +16,12 @@ from kg.align.score import may_be_same
 from schema.models import ClaimLink
 from schema.ontology import LinkKind
 
-SAME_FROM, SAME_FROM_WITH_VECTORS = 0.4, 0.6
+SAME_FROM, SAME_FROM_WITH_VECTORS = 0.35, 0.5
 CONTRADICTS_FROM = 0.6
 SUPPORTS_FROM = 0.3
 """From which probability a pair is linked. A pair that nearly says the same supports."""
+_SAME_ALIKE = 0.05
+"""How alike in all their words claims must at least be to say the same: one side in a debate is no statement."""
 _SUPPORTS_ALIKE = 0.5
 """How alike in all their words claims must be for one to support the other."""
 _JOINS_FROM = 0.3
@@ -45,7 +47,8 @@ def same_links(judged: Judged) -> list[ClaimLink]:
     """SAME_AS between all members of each group of claims that say the same."""
     pairs, claims = judged.pairs, judged.claims
     score = np.where(may_be_same(pairs), judged.same, 0.0)
-    taken = np.flatnonzero((score >= judged.same_from) & best_of_each_side(claims, pairs, score))
+    alike = pairs.values["all_cosine"] >= _SAME_ALIKE
+    taken = np.flatnonzero((score >= judged.same_from) & alike & best_of_each_side(claims, pairs, score))
     order = taken[np.lexsort((pairs.right[taken], pairs.left[taken], -score[taken]))]
     groups = _groups(judged, order.tolist())
     direct = {(int(pairs.left[k]), int(pairs.right[k])): int(k) for k in order}
@@ -119,15 +122,14 @@ def best_of_each_side(claims: ClaimSet, pairs: Pairs, score: Floats) -> Flags:
 
 def _groups(judged: Judged, order: list[int]) -> list[frozenset[int]]:
     """Groups of claims, joined from the surest pair on wherever the members of both groups are alike on average."""
-    pairs, flags = judged.pairs, judged.pairs.flags
-    turned = flags["numbers_differ"] | flags["polarity_differs"] | flags["tones_differ"]
+    pairs = judged.pairs
     alike = {
-        (i, j): 0.0 if kept_apart else value
-        for i, j, value, kept_apart in zip(
+        (i, j): value if allowed else 0.0
+        for i, j, value, allowed in zip(
             pairs.left.tolist(),
             pairs.right.tolist(),
             judged.same.tolist(),
-            turned.tolist(),
+            may_be_same(pairs).tolist(),
             strict=True,
         )
     }

@@ -138,6 +138,7 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
         for name in (
             "agreeing",
             "numbers_differ",
+            "same_numbers",
             "negation_differs",
             "times_differ",
             "same_position",
@@ -153,6 +154,7 @@ def _contents(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str, Flag
         flags["agreeing"][pair] = any(one.meanings[m] * other.meanings[m] > 0 for m in both)
         flags["negation_differs"][pair] = bool(denied & both)
         flags["numbers_differ"][pair] = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
+        flags["same_numbers"][pair] = any(len(number) > 1 for number in one.numbers & other.numbers)
         same, opposite = shared_sides(claims.positions[i], claims.positions[j])
         horizons = horizons_agree(claims.positions[i], claims.positions[j])
         flags["same_position"][pair] = bool(same) and not opposite

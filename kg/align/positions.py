@@ -51,10 +51,11 @@ _DISBELIEVED = re.compile(
     r"(?:不(?:觉得|认为|相信|同意)|\b(?:don't|do not|didn't|doesn't|never) (?:really )?(?:think|believe|agree))[^，。；,.;]*$"
 )
 _REJECTED = re.compile(
-    r"质疑|不同意|反对|不相信|我是?不信|其实.{0,4}不是|是.{0,6}错误|\bdisagree|\bis wrong\b|\bnot buy", re.ASCII
+    r"质疑|不同意|反对|不相信|我是?不信|其实.{0,4}不是|是.{0,6}错误|(?:认为|觉得|其实|我想|还是).{0,6}不是的?(?:$|[^\w])|\bdisagree|\bis wrong\b|\bnot buy",
+    re.ASCII,
 )
 """What rejects the view that stands before it."""
-_ASKED = re.compile(r"(.{1,2})不\1|\bwhether\b.*")
+_ASKED = re.compile(r"(?<!还)(.{1,2})不\1|\bwhether\b.*")
 """An open question, which takes no side: 懂不懂."""
 _NOBODY = r"(?!)"
 """A pattern that never matches: a side that nobody takes."""

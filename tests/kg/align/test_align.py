@@ -100,6 +100,17 @@ def test_other_numbers_are_not_the_same() -> None:
     assert linked(links, "SAME_AS") == set()
 
 
+def test_an_article_is_no_number_that_keeps_claims_apart() -> None:
+    links = align(
+        graph_of(
+            claim("a", "规模定律是一个经验公式，不是定理", "scaling-law", "ada"),
+            claim("b", "第二点，规模定律是经验公式，不是定理，这有三个原因", "scaling-law", "lin", "s2"),
+        ),
+        use_vectors="off",
+    )
+    assert linked(links, "SAME_AS") == {("a", "b")}
+
+
 def test_not_in_five_years_and_in_ten_agree() -> None:
     links = align(
         graph_of(

@@ -24,6 +24,17 @@ from kg.align.positions import POSITIONS, debates, horizons_agree, position, sha
         ("I don't think the data wall is real, we have not run out", "data-wall", -1),
         ("我不觉得思维链是真正的推理", "reasoning-real", -1),
         ("程序员会失业", "jobs", 1),
+        ("是不是只靠扩大规模就可以了，我认为还是不是的", "scale-suffices", -1),
+        ("最强的系统需要监管", "regulation", 1),
+        ("机器人缺的不是数据，是好奇心", "robotics-data", -1),
+        ("强化学习能创造新的能力", "rl-new-abilities", 1),
+        ("Reinforcement learning only elicits what is there", "rl-new-abilities", -1),
+        ("Hallucinations cannot be eliminated", "hallucination-fixable", -1),
+        ("幻覺是可以解決的", "hallucination-fixable", 1),
+        ("This is not a bubble", "bubble", -1),
+        ("这就是一个泡沫", "bubble", 1),
+        ("Language models lack creativity", "ai-creative", -1),
+        ("智能体还不可靠", "agents-ready", -1),
     ],
 )
 def test_a_claim_takes_a_side_in_either_language_and_a_disbelief_turns_it(text: str, debate: str, side: int) -> None:
