@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(?:(?<![a-z0-9.-])|(?<=\d-))\d+(?:\.\d+)?(?![a-z0-9.]*[a-
 """A number, but not the version in a name: the 4 of GPT-4, the 7 of 7b. Both ends of a span: 5-7."""
 _ZH_DIGITS = {d: i for i, d in enumerate("零一二三四五六七八九")} | {"两": 2}
 _ZH_NUMBER = re.compile(
-    r"(?<!第)(?!一[个倍])(?:[零一二两三四五六七八九]?[十百千][零一二三四五六七八九十百千]*|[一二两三四五六七八九](?=[年个万亿岁倍成]|[到至][一二两三四五六七八九十]))"
+    r"(?<![第零一二两三四五六七八九十百千])(?!一[个倍])(?:[零一二两三四五六七八九]?[十百千][零一二三四五六七八九十百千]*|[一二两三四五六七八九](?=[年个万亿岁倍成]|[到至][一二两三四五六七八九十]))"
 )
 """A number in characters that counts something: 一个 is an article, 第二个 an order."""
 _EN_NUMBERS = {

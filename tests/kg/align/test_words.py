@@ -50,7 +50,7 @@ def test_a_negation_reaches_no_further_than_its_clause() -> None:
         ("GPT-4 beats Llama-3.1 with 70b", set()),
         ("一千五百万", {"1500"}),
         ("5-7年内", {"5", "7"}),
-        ("举一个例子，第二个是这样", set()),
+        ("举一个例子，第二个是这样，第二十个也是", set()),
     ],
 )
 def test_numbers_are_read_in_figures_and_words_but_not_in_names(text: str, numbers: set[str]) -> None:
