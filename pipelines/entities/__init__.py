@@ -332,7 +332,17 @@ def _one_by_sound(reading: Reading, candidates: dict[str, list[Candidate]], rost
                 one[draft.id] = first.id
                 roster.also_called(first.id, draft.name)
     for cs in candidates.values():
-        cs[:] = [replace(c, entity=one.get(c.entity, c.entity)) for c in cs]
+        cs[:] = _led(cs, one, roster, "sounds just like")
+
+
+def _led(candidates: list[Candidate], one: dict[str, str], roster: Roster, why: str) -> list[Candidate]:
+    """The candidates with entities replaced that turned out to be another, and the reason told."""
+    return [
+        replace(c, entity=one[c.entity], evidence=f"{why} {roster.drafts[one[c.entity]].name}")
+        if c.entity in one
+        else c
+        for c in candidates
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -435,7 +445,7 @@ def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]
     same = same_in_translation(english, chinese, {language: select(cs) for language, cs in candidates.items()}, roster)
     for one, other in same.items():
         roster.also_called(other, roster.drafts[one].name)
-    candidates["en"][:] = [replace(c, entity=same.get(c.entity, c.entity)) for c in candidates["en"]]
+    candidates["en"][:] = _led(candidates["en"], same, roster, "its Chinese line says")
 
 
 def _short(track: Track, candidates: list[Candidate], roster: Roster, support: Counter[str]) -> list[Candidate]:
