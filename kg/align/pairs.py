@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from kg.align.features import ClaimSet, Floats, Numbers, cosine, scaled, similarity
 from kg.align.positions import horizons_agree, shared_sides
-from kg.align.replies import rejecting, turning
+from kg.align.replies import moved, rejecting, turning
 from kg.align.vectors import Vectors
 
 Flags = npt.NDArray[np.bool_]
@@ -68,6 +68,7 @@ def _circumstances(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str,
     second = np.where(place[left] > place[right], left, right)
     rejects = np.array([rejecting(c) is not None for c in claims.claims], dtype=bool)
     turns = np.array([turning(claims, c) is not None for c in claims.claims], dtype=bool)
+    moves = np.array([moved(c) for c in claims.claims], dtype=bool)
     close = same_source & apart & (apart_by <= REPLY)
     return {
         "over_languages": claims.language[left] != claims.language[right],
@@ -79,6 +80,7 @@ def _circumstances(claims: ClaimSet, left: Numbers, right: Numbers) -> dict[str,
         "one_reported": ~(own[left] & own[right]),
         "about_the_other": _about_the_other(claims, left, right),
         "rejects": rejects[left] | rejects[right],
+        "moved": moves[left] | moves[right],
         "replies_turning": close & turns[second],
         "replies_rejecting": close & rejects[second] & _answers(claims, left, right),
     }

@@ -21,6 +21,17 @@ _TURNS = re.compile(
     r"|\bbut\b|\bhowever\b|\bactually\b|\bin fact\b|\bon the contrary\b|\binstead\b|\byet\b|\bwhereas\b|\bthough\b"
 )
 
+_MOVED = re.compile(
+    r"以前|过去|曾|原来|当时|当年|去年|前年|年前|改变|变了|不再|错了|收回|现在(?:我|觉得|认为)|我现在"
+    r"|\bused to\b|\bno longer\b|\bchanged\b|\bago\b|\blast year\b|\b(?:i|we) (?:said|thought|was|were|believed)\b"
+    r"|\bwrong\b|\banymore\b|\bback then\b|\b(?:i|we) now\b|\bnow (?:i|we)\b"
+)
+
+
+def moved(claim: Claim) -> bool:
+    """True where a claim tells of a view that its holder once had, or has come to: 以前, I used to, no longer."""
+    return _MOVED.search(fold(claim.text)) is not None
+
 
 def rejecting(claim: Claim) -> str | None:
     """The words by which a claim rejects something, or None: 不相信, disagree, wrong."""

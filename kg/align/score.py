@@ -130,14 +130,15 @@ def may_be_same(pairs: Pairs) -> Flags:
 def may_contradict(pairs: Pairs) -> Flags:
     """The pairs of which one claim turns what the other says: by its side in a debate, its polarity, a negation, praise
     and blame, the time, or a reply that rejects it. Without opposite sides in a debate two parties must speak, or one
-    that has turned since (in another source); and who tells of a view takes no side, unless it is to reject it."""
+    that has turned since (in another source); and who tells of a view takes no side, unless it is to reject it. That
+    somebody contradicts themselves over sources is believed where either claim says that the view has moved."""
     flags = pairs.flags
     parties = flags["holders_differ"] | ~flags["same_source"]
     turned = _turned(pairs) | flags["times_differ"] | flags["replies_rejecting"]
     told = flags["about_the_other"] & ~flags["replies_rejecting"]
     stated = flags["opposite_position"] | flags["other_horizon"]
-    own = flags["same_holder"] & flags["same_source"]
-    return (stated & ~own) | (parties & turned & ~told & ~flags["same_position"])
+    own = flags["same_holder"] & (flags["same_source"] | ~flags["moved"])
+    return ~own & (stated | (parties & turned & ~told & ~flags["same_position"]))
 
 
 def same_features(pairs: Pairs) -> dict[str, Floats]:

@@ -192,3 +192,17 @@ def test_a_pair_is_proposed_once_and_never_with_itself() -> None:
     pairs = np.stack([left, right], axis=1)
     assert (left < right).all()
     assert len(np.unique(pairs, axis=0)) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("规模定律不足以达到通用人工智能", False), ("我以前错了，规模定律不足以达到通用人工智能", True)]
+)
+def test_nobody_contradicts_themselves_over_sources_without_saying_that_the_view_moved(text: str, found: bool) -> None:
+    links = align(
+        graph_of(
+            claim("a", "规模定律足够达到通用人工智能", "scaling-law", "ada"),
+            claim("b", text, "scaling-law", "ada", "s2", polarity="denies"),
+        ),
+        use_vectors="off",
+    )
+    assert (linked(links, "CONTRADICTS") == {("a", "b")}) is found
