@@ -6,9 +6,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 from kg.align import align
 from kg.align.vectors import sentence_vectors, wanted
+from kg.cli import create_app
 from kg.graph import KnowledgeGraph
 from schema.errors import KgError
 
@@ -48,3 +50,14 @@ class TestInstalled:
     def test_the_links_are_the_same_every_time(self, tmp_path: Path) -> None:
         graph = KnowledgeGraph.load(GRAPH)
         assert align(graph, use_vectors="on", cache=tmp_path) == align(graph, use_vectors="on", cache=tmp_path)
+
+    def test_the_command_aligns_with_vectors_and_says_so_in_the_reasons(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("kg.align.vectors.user_cache_path", lambda *names, **more: tmp_path / "cache")
+        out = tmp_path / "graph.jsonl"
+        arguments = ["align", "--graph", str(GRAPH), "--out", str(out), "--vectors", "on"]
+        result = CliRunner().invoke(create_app(), arguments)
+        assert result.exit_code == 0, result.output
+        links = KnowledgeGraph.load(out).claim_links
+        assert any("sentence vectors" in (link.why or "") for link in links)
