@@ -34,11 +34,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
         yield server
 
 
-def _server(folder: Path) -> LocalServer:
+def _server(folder: Path, heap: str = "256m") -> LocalServer:
     with socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    return LocalServer(folder, port, heap="256m", pagecache="32m")
+    return LocalServer(folder, port, heap=heap, pagecache="32m")
 
 
 # A load that counts the moments at which it may be cut off: before each statement is sent, after each is, before and
@@ -149,7 +149,7 @@ def test_a_full_disk_is_told_and_the_load_is_run_again_once_there_is_room(small_
     graph = sample_graph(passages=40)
     text = "much was said, and more " * 300
     graph.segments = [s.model_copy(update={"text": f"{i} {text}"}) for i, s in enumerate(graph.segments)]
-    server = _server(small_disk / "neo4j")
+    server = _server(small_disk / "neo4j", heap="1g")  # its recovery may need more than the other tests
     with server:
         with Neo4jStore(server.uri, server.auth, retry_seconds=0) as store, pytest.raises(KgError) as told:
             _load_until_full(store, graph)
