@@ -13,7 +13,8 @@ from pipelines.claims.attributes import attributes
 from pipelines.claims.features import claim_features
 from pipelines.claims.holders import Holders
 from pipelines.claims.horizon import horizon
-from pipelines.claims.spans import CAPTIONS, WRITTEN, ClaimSpan, claim_spans, load_claim_model
+from pipelines.claims.propositions import DOUBTFUL, SURE, Judged, apart, best, load_proposition_model, runs
+from pipelines.claims.spans import load_claim_model
 from pipelines.claims.wording import readable, trimmed
 from pipelines.entities import Lexical
 from pipelines.language.folding import simplify
@@ -36,17 +37,15 @@ def find_claims(reading: Reading, lexical: Lexical, spoken: Spoken) -> tuple[lis
         topics = Topics(track, units, lexical, spoken)
         holders = Holders(track, units, lexical, spoken)
         chances = load_claim_model().chances(claim_features(track, units, lexical, spoken))
-        cut = (
-            CAPTIONS
-            if track.cued and track.language == "zh" and reading.document.source.form != "bilingual"
-            else WRITTEN
-        )
-        for span in claim_spans(units, chances, cut):
-            made = _claim(reading, track, units, span, lexical, spoken, topics, holders, seen)
+        judged = load_proposition_model().judged(runs(track, units, chances, lexical, spoken))
+        chosen = best(judged, SURE)
+        for run in chosen:
+            made = _claim(reading, track, units, run, lexical, spoken, topics, holders, seen)
             if isinstance(made, Reject):
                 rejects.append(made)
             else:
                 claims.append(made)
+        rejects += [_doubtful(reading, track, units, run) for run in best(apart(judged, chosen), DOUBTFUL)]
     claims.sort(key=lambda c: (c.start, c.end))
     return claims, rejects
 
@@ -62,11 +61,23 @@ def claim_units(reading: Reading, track: Track) -> list[Unit]:
     ]
 
 
+def _doubtful(reading: Reading, track: Track, units: list[Unit], run: Judged) -> Reject:
+    start, end = track.view.span(units[run.first].start, units[run.last - 1].end)
+    return Reject(
+        stage="claims",
+        reason="not sure enough",
+        source=reading.document.source.id,
+        detail=reading.quote(start, end)[:80],
+        start=start,
+        end=end,
+    )
+
+
 def _claim(
     reading: Reading,
     track: Track,
     units: list[Unit],
-    span: ClaimSpan,
+    run: Judged,
     lexical: Lexical,
     spoken: Spoken,
     topics: Topics,
@@ -74,14 +85,14 @@ def _claim(
     seen: Counter[str],
 ) -> Claim | Reject:
     source = reading.document.source
-    start, end = trimmed(track, span.start, span.end)
+    start, end = trimmed(track, units[run.first].start, units[run.last - 1].end)
     raw_start, raw_end = track.view.span(start, end)
     quote = reading.quote(raw_start, raw_end)
-    why = _no_claim(track, units, span, start, end, lexical)
-    segment = track.segments[units[span.first].segment]
+    why = _no_claim(track, units, run, start, end, lexical)
+    segment = track.segments[units[run.first].segment]
     stretch = spoken.stretch_at(track.language, start)
     speaker = stretch.speaker if stretch else None
-    matter = topics.about(Passage(span.first, span.last, start, end, speaker))
+    matter = topics.about(Passage(run.first, run.last, start, end, speaker))
     if why is None and not matter:
         why = "about no entity"
     if why is None and raw_end <= raw_start:
@@ -91,9 +102,9 @@ def _claim(
     role = stretch.role if stretch and stretch.role in {"host", "guest"} else None
     editorial = segment.role == "editorial"
     kind, polarity, certainty = attributes(track, start, end, role, editorial)
-    report = holders.report_of(span.first, start, end)
+    report = holders.report_of(run.first, start, end)
     holder = report.holder if report else speaker
-    text = readable(_resolved(track, units, span, start, end, lexical), track.language) or quote
+    text = readable(_resolved(track, units, run, start, end, lexical), track.language) or quote
     words, due = horizon(text, source.published) if kind == "prediction" else (None, None)
     identity = f"{source.id}/c{sha1(f'{quote}|{speaker}'.encode()).hexdigest()[:10]}"
     seen[identity] += 1
@@ -111,26 +122,26 @@ def _claim(
         claim_kind=kind,
         polarity=polarity,
         certainty=certainty,
-        confidence=span.confidence,
+        confidence=round(min(0.99, run.claim), 3),
         time_start=segment.time_start,
         horizon=words,
         due=due,
     )
 
 
-def _no_claim(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical) -> str | None:
+def _no_claim(track: Track, units: list[Unit], run: Judged, start: int, end: int, lexical: Lexical) -> str | None:
     """Why a passage is no claim, where its form says so."""
     text = simplify(track.view.text[start:end])
     letters = "".join(c for c in text if c.isalnum())
     if cues.BACKCHANNEL.match(letters):
         return "nothing but assent or fillers"
-    last = units[span.last - 1]
+    last = units[run.last - 1]
     if last.mark[:1] in {"?", "？"}:
         return "a question"
     named = sum(p.end - p.start for p in lexical.within(track.language, start, end))
     if end - start - named <= 3:
         return "nothing but names"
-    tokens = track.doc[units[span.first].first : last.last]
+    tokens = track.doc[units[run.first].first : last.last]
     if not any(t.pos_ in {"VERB", "AUX", "ADJ"} for t in tokens):
         return "no verb"
     return None
@@ -142,20 +153,20 @@ _IT = {
 }
 
 
-def _resolved(track: Track, units: list[Unit], span: ClaimSpan, start: int, end: int, lexical: Lexical) -> str:
+def _resolved(track: Track, units: list[Unit], run: Judged, start: int, end: int, lexical: Lexical) -> str:
     """The passage with commas where a speaker pauses and no mark stands, and with an opening pronoun replaced where the
     clause before it names exactly one thing."""
-    passage = _with_pauses(track, units[span.first : span.last], start, end)
+    passage = _with_pauses(track, units[run.first : run.last], start, end)
     pronoun = _IT[track.language].match(passage)
-    if not pronoun or span.first == 0:
+    if not pronoun or run.first == 0:
         return passage
-    previous = units[span.first - 1]
+    previous = units[run.first - 1]
     things = [
         p
         for p in lexical.within(track.language, previous.start, previous.end)
         if p.kind in {"Concept", "Artifact", "Organization", "Work"}
     ]
-    if len({p.entity for p in things}) != 1 or units[span.first].start - previous.end > 3:
+    if len({p.entity for p in things}) != 1 or units[run.first].start - previous.end > 3:
         return passage
     entity = lexical.entities[things[0].entity]
     name = entity.names.get("zh" if track.language == "zh" else "en", entity.name)

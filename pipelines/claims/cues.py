@@ -104,7 +104,7 @@ PRONOUN_START = {
     "en": re.compile(r"^(?:and |so |but )?(?:it|this|that|these|those|they|he|she)\b", re.I),
 }
 BACKCHANNEL = re.compile(
-    r"^(?:对|嗯|是的|是|好|好的|ok|哦|啊|呃|明白|没错|有意思|可以|哈哈|那|然后|所以|但是|就是|就是说|这个|那个|的话|对吧|是吧|right|yeah|yes|sure|okay|um|uh|so|and|but|like|you know|i mean|well|exactly|no)+$",
+    r"^(?:对|嗯|是的|是|好|好的|ok|哦|啊|呃|明白|没错|有意思|可以|哈哈|那|然后|所以|但是|就是|就是说|这个|那个|的话|对吧|是吧|你知道的?|我的意思是|怎么说呢?|right|yeah|yes|sure|okay|um|uh|so|and|but|like|you know|i mean|well|exactly|no)+$",
     re.I,
 )
 LINK = {

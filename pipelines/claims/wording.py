@@ -11,7 +11,7 @@ from pipelines.language.tracks import Track
 _OPENERS = {
     "zh": re.compile(
         r"(?:(?:然后|所以|那么|那|嗯+|呃+|啊+|哦+|对+|是的|好的?|就是说?|其实就是说|也就是说|但是?|而且|当然了?|因为|这样的话|对吧|你知道的?|我的意思是|"
-        r"不过|另外|同时|总之|首先|而|并且)[，,、\s]*)+"
+        r"不过|另外|同时|总之|首先|而|并且|[吧呢嘛]|其实)[，,、\s]*)+"
     ),
     "en": re.compile(
         r"(?:(?:and|so|but|well|um+|uh+|like|you know|i mean|okay|ok|right|yeah|yes|no,|actually,|because|also,?|now,?|then|look,?|again,?)\b(?!-)[,\s]*)+",
