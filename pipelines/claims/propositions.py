@@ -155,9 +155,17 @@ def runs(track: Track, units: list[Unit], chances: list[Chance], lexical: Lexica
 
 
 def _fragment(clauses: list[_Clause], units: list[Unit], first: int, last: int) -> bool:
-    """True for a run that opens or closes with fillers alone, or stops before what it leads up to."""
-    end = clauses[last - 1]
-    return clauses[first].empty or end.empty or end.leads_on or (end.leads_up and not units[last - 1].closes)
+    """True for a run that opens or closes with fillers alone, stops before what it leads up to, asserts nothing of
+    what it names, or holds a question."""
+    own, end = clauses[first:last], clauses[last - 1]
+    return (
+        own[0].empty
+        or end.empty
+        or end.leads_on
+        or (end.leads_up and not units[last - 1].closes)
+        or not any(c.predicate for c in own)
+        or any(u.mark[:1] in {"?", "？"} for u in units[first:last])
+    )
 
 
 @dataclass(frozen=True)
