@@ -21,7 +21,7 @@ date: 2024-06-01
 
 **Nora Lind:** Welcome to the show. What do you think of grokking?
 
-**Jonas Falk:** I think grokking is not a mystery. Neural networks first memorize the training data, and then they \
+**Jonas Falk:** I think that grokking is not a mystery of neural networks. Neural networks first memorize the training data, and then they \
 find a simpler solution. Yoshua Bengio believes that deep learning needs causality.
 
 **Nora Lind:** Right, right. Will language models learn to plan?
