@@ -108,6 +108,10 @@ class Merge(Record):
     score: Confidence
 
 
+UNNAMED = "unnamed:"
+"""How the id of a person begins whom a source knows by his part alone. Such a person belongs to that source."""
+
+
 class Entity(Record):
     """A person, an organisation, an idea, a thing: whatever mentions lead to."""
 

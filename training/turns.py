@@ -24,7 +24,7 @@ from pipelines.language.tracks import Track
 from pipelines.language.units import Unit
 from pipelines.readers import read
 from pipelines.speakers.cast import find_cast, marks_of, settle
-from pipelines.speakers.features import turn_features
+from pipelines.speakers.features import turn_features, turn_units
 from pipelines.speakers.turns import MODEL, Evidence, TurnModel, decode
 from training.corpus import ROOT, SHARED, annotated
 
@@ -102,7 +102,9 @@ def _rows(name: str, reading: Reading, speaker: Speaker) -> dict[str, Rows]:
     parts = settle(cast, lambda language, position: None)
     found = {}
     for track in reading.tracks:
-        units = [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
+        units = turn_units(
+            track, [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
+        )
         if not units:
             continue
         features = turn_features(track, units, marks_of(track, cast, parts, lexical))
@@ -173,7 +175,7 @@ def _right(evidence: Evidence, rows: Rows) -> tuple[float, float]:
     """The share of characters given to the right role, and the share that is the guests'."""
     lengths = np.array(rows.lengths, dtype=float)
     hosted = np.array(rows.hosted)
-    guess = np.array([int(role == "host") for role in decode(evidence, lengths / (1.0 if rows.chinese else 3.0))])
+    guess = np.array([int(who == 0) for who in decode(evidence, lengths / (1.0 if rows.chinese else 3.0))])
     return float(lengths[guess == hosted].sum() / lengths.sum()), float(lengths[hosted == 0].sum() / lengths.sum())
 
 

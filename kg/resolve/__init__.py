@@ -19,7 +19,7 @@ from kg.resolve.proposals import proposals
 from kg.resolve.records import entity_of, led
 from pipelines.language.folding import name_key
 from schema.lexicon import LexiconEntry, load_lexicon
-from schema.models import Entity, Reject, SourceGraph
+from schema.models import UNNAMED, Entity, Reject, SourceGraph
 from schema.ontology import Kind
 
 __all__ = ["Decisions", "resolve"]
@@ -83,7 +83,9 @@ def _grouped(ordered: list[SourceGraph], found: dict[str, Profile], applied: App
             applied.rejects.append(Reject(stage="decisions", reason="contradiction", source=merge.a, detail=detail))
         elif merge.b not in groups.members(merge.a):
             groups.join(merge)
-    groups.join_all(proposals(found, company))
+    # a part in one talk and the same part in another are not one person; only the user can say that they are
+    named = {known: profile for known, profile in found.items() if not known.startswith(UNNAMED)}
+    groups.join_all(proposals(named, company))
     return groups
 
 

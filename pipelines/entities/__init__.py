@@ -34,7 +34,7 @@ from pipelines.language.frequency import zipf
 from pipelines.language.reading import Reading
 from pipelines.language.tracks import Track
 from schema.lexicon import LexiconEntry
-from schema.models import Entity, Mention, Reject
+from schema.models import UNNAMED, Entity, Mention, Reject, Source
 from schema.ontology import KINDS, Kind
 
 
@@ -78,12 +78,18 @@ class Lexical:
             )
         return known
 
-    def add_unnamed(self, source: str, label: str, title: str) -> str:
-        """The id of a speaker whom the source only labels: `Speaker 1`, `主持人`."""
-        known = f"{source}/{name_key(label)}"
+    def add_unnamed(self, source: Source, part: str, names: dict[str, str]) -> str:
+        """The id of a speaker whom the source only labels (`Speaker 1`, `主持人`) or does not name at all; `names` by
+        language, the first the main one."""
+        known = f"{UNNAMED}{source.id}/{name_key(part)}"
         if known not in self.entities:
             self.entities[known] = Entity(
-                id=known, kind="Person", name=label, description=f"speaker in {title}", origin="discovered"
+                id=known,
+                kind="Person",
+                name=next(iter(names.values())),
+                names={k: v for k, v in names.items() if k != "und"},
+                description=f"speaker in {source.label}",
+                origin="discovered",
             )
         return known
 

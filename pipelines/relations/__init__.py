@@ -11,7 +11,7 @@ from pipelines.language.reading import Reading
 from pipelines.relations import chinese, english
 from pipelines.relations.rules import RULES, Rule, Stated
 from pipelines.relations.scene import WE, Node, Scene, Spoken, build_scene
-from schema.models import Reject, Relation
+from schema.models import UNNAMED, Reject, Relation
 from schema.ontology import SIGNATURES, allows
 
 __all__ = ["RULES", "Rule", "chinese", "english", "find_relations"]
@@ -75,7 +75,7 @@ def _records(scene: Scene, found: Stated, reading: Reading) -> Iterator[Relation
         reason = found.objection
         if subject == object_:
             reason = "leads from an entity to itself"
-        elif any(e.startswith(f"{source}/") for e in (subject, object_)):
+        elif any(e.startswith(UNNAMED) for e in (subject, object_)):
             reason = "of somebody whom the source does not name"
         elif not allows(kinds[0], found.predicate, kinds[1]):
             reason = f"{found.predicate} does not lead from {kinds[0]} to {kinds[1]}"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Literal
 
 from pipelines.entities import Lexical
@@ -16,10 +16,11 @@ from pipelines.language.reading import CUE_FORMS, Reading
 from pipelines.language.tracks import Track
 from pipelines.language.units import Unit
 from pipelines.readers.identity import segment_id
-from pipelines.speakers.cast import Call, Cast, Parts, find_cast, marks_of, settle
-from pipelines.speakers.features import turn_features
+from pipelines.speakers.cast import Cast, Parts, find_cast, marks_of, settle
+from pipelines.speakers.features import turn_features, turn_units
 from pipelines.speakers.names import clean_label, find_author, person_for
-from pipelines.speakers.turns import Turn, find_turns, joined, load_turn_model
+from pipelines.speakers.turns import Evidence, Turn, Voices, find_turns, joined, load_turn_model
+from pipelines.speakers.voices import voices_of
 from pipelines.view import View
 from schema.models import Document, Participant, Segment, Source
 
@@ -27,10 +28,14 @@ Part = Literal["host", "guest", "author", "speaker"]
 
 _ENOUGH_LABELS = 0.5
 """From this share of labelled talk on, labels decide alone."""
-_LEAST = 0.4
+_LEAST = 0.3
 """A turn less sure than this has an unknown speaker."""
 _NO_QUESTIONS = 0.04
 """A talk in which at most this share is asked, the opening aside, is one speaker's: a lecture, an essay."""
+_FEW_QUESTIONS = 0.12
+"""The same where one person alone is named, as the one who speaks."""
+_A_TALK = 300
+"""Characters from which on a talk in which nobody is named and nothing asked has a speaker."""
 _MOSTLY = 0.6
 """The share of bold paragraphs that must be questions where bold sets questions off."""
 _MOST_NUMBERED = 6
@@ -178,9 +183,8 @@ def _labelled(
             if only and only not in taken and (role == "host" or len(labels) == 2):
                 people[label] = only, role, 0.8
             else:
-                title = document.source.title or document.source.id
-                unnamed = lexical.add_unnamed(document.source.id, label.strip("*[]：: "), title)
-                people[label] = unnamed, role, 0.9
+                bare = label.strip("*[]：: ")
+                people[label] = lexical.add_unnamed(document.source, bare, {"und": bare}), role, 0.9
         taken.add(people[label][0] or "")
     hosted = parts.host in taken and not taken.isdisjoint(parts.guests)
     return {label: (p, r or _part(p, parts, hosted), sure) for label, (p, r, sure) in people.items()}
@@ -215,7 +219,7 @@ def _who_asks(reading: Reading, labels: list[str]) -> str | None:
 
 
 def _talk_units(reading: Reading, track: Track) -> list[Unit]:
-    return [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"]
+    return turn_units(track, [u for u in reading.units[track.language] if track.segments[u.segment].role == "talk"])
 
 
 def _asker(document: Document, author: str | None, lexical: Lexical, gazetteer: Gazetteer) -> str | None:
@@ -257,8 +261,10 @@ def _by_turns(
     participants: dict[str, Part],
 ) -> dict[str, list[Stretch]]:
     """Turns of host and guests, named where the cast says who they are."""
-    turns = _turns(reading, cast, lexical)
-    turns |= {t.language: printed for t in reading.tracks if (printed := _printed_turns(reading.document, t))}
+    heard = _heard(reading, cast, lexical)
+    printed = {t.language: found for t in reading.tracks if (found := _printed_turns(reading.document, t))}
+    silent: dict[str, list[Turn]] = {t.language: [] for t in reading.tracks}
+    turns = silent | _turns(heard) | printed
 
     def hosted(language: str, position: int) -> float | None:
         i = bisect_right(turns[language], position, key=lambda t: t.start) - 1
@@ -269,53 +275,91 @@ def _by_turns(
     parts = settle(cast, hosted)
     if asker:
         parts = Parts(asker, tuple(p for p in (*parts.guests, parts.host) if p and p != asker)[:1])
-    if asked <= _NO_QUESTIONS * said:
+    alone_named = not parts.guests and parts.host is not None and not cast.guests and not cast.equals
+    if asked <= (_FEW_QUESTIONS if alone_named else _NO_QUESTIONS) * said:
         alone = (*parts.guests, parts.host, author)[0]
+        if alone is None and said >= _A_TALK:
+            alone = _nameless(reading.document, "speaker", lexical)
         parts = Parts(None if parts.guests else alone, (alone,) if alone else ())
         if alone:
             participants.setdefault(alone, "speaker")
     else:
-        parts = _with_roles(parts, reading, lexical)
+        parts = Parts(
+            parts.host or _nameless(reading.document, "host", lexical),
+            parts.guests or (_nameless(reading.document, "guest", lexical),),
+        )
         participants |= {p: "guest" for p in parts.guests if p not in participants}
         if parts.host:
             participants.setdefault(parts.host, "host")
-    return {language: list(_named(ts, language, parts, cast)) for language, ts in turns.items()}
+    if len(parts.guests) > 1:
+        turns = _turns(heard, {h.track.language: voices_of(h.track, h.units, cast, parts, lexical) for h in heard})
+        turns |= {
+            language: [replace(t, guest=_guest_at(turns[language], t)) for t in ts] for language, ts in printed.items()
+        }
+    return {language: list(_named(ts, parts)) for language, ts in turns.items()}
 
 
-def _with_roles(parts: Parts, reading: Reading, lexical: Lexical) -> Parts:
-    """The parts with somebody in each: whom the source does not name is a person known by the part alone."""
-    source = reading.document.source
-    words = next((_ROLES[language] for language in source.languages if language in _ROLES), _ROLES["en"])
-    title = source.title or source.id
-    host = parts.host or lexical.add_unnamed(source.id, words[0], title)
-    return Parts(host, parts.guests or (lexical.add_unnamed(source.id, words[1], title),))
+def _guest_at(turns: list[Turn], printed: Turn) -> int:
+    """Which guest speaks most of a turn that print sets off."""
+    said: Counter[int] = Counter()
+    for turn in turns[max(0, bisect_right(turns, printed.start, key=lambda t: t.start) - 1) :]:
+        if turn.start >= printed.end:
+            break
+        if turn.role == "guest":
+            said[turn.guest] += min(turn.end, printed.end) - max(turn.start, printed.start)
+    return said.most_common(1)[0][0] if said else 0
 
 
-_ROLES = {"zh-Hans": ("主持人", "嘉宾"), "zh-Hant": ("主持人", "嘉賓"), "en": ("Host", "Guest")}
+_NAMELESS: dict[Part, tuple[str, str]] = {
+    "host": ("Host", "主持人"),
+    "guest": ("Guest", "嘉宾"),
+    "speaker": ("Speaker", "讲者"),
+}
 
 
-def _turns(reading: Reading, cast: Cast, lexical: Lexical) -> dict[str, list[Turn]]:
-    """The turns of each track; those of an original rest on its translation too."""
+def _nameless(document: Document, part: Part, lexical: Lexical) -> str:
+    """The person who plays a part of a source and whom nothing names: known by the part alone."""
+    english, chinese = _NAMELESS[part]
+    label = document.source.label
+    return lexical.add_unnamed(document.source, part, {"en": f"{english} ({label})", "zh": f"{chinese}（{label}）"})
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """The clauses of a track's talk, and what each shows of who speaks it."""
+
+    track: Track
+    units: list[Unit]
+    evidence: Evidence
+
+
+def _heard(reading: Reading, cast: Cast, lexical: Lexical) -> list[_Heard]:
+    """What the clauses of each track show; those of an original rest on its translation too."""
     parts = settle(cast, lambda language, position: None)
     units = {t.language: _talk_units(reading, t) for t in reading.tracks}
+    tracks = [t for t in reading.tracks if units[t.language]]
     evidence = {
         t.language: load_turn_model().evidence(
             turn_features(t, units[t.language], list(marks_of(t, cast, parts, lexical)))
         )
-        for t in reading.tracks
-        if units[t.language]
+        for t in tracks
     }
     own = dict(evidence)
-    for track in reading.tracks:
-        for other in reading.tracks:
-            if track is not other and track.language in own and other.language in own and _translates(other, track):
+    for track in tracks:
+        for other in tracks:
+            if track is not other and _translates(other, track):
                 evidence[track.language] = joined(
                     track, units[track.language], own[track.language],
                     other, units[other.language], own[other.language],
                 )  # fmt: skip
+    return [_Heard(t, units[t.language], evidence[t.language]) for t in tracks]
+
+
+def _turns(heard: list[_Heard], voices: dict[str, Voices] | None = None) -> dict[str, list[Turn]]:
+    """The turns of each track."""
     return {
-        t.language: find_turns(t, units[t.language], evidence=evidence[t.language]) if units[t.language] else []
-        for t in reading.tracks
+        h.track.language: find_turns(h.track, h.units, evidence=h.evidence, voices=(voices or {}).get(h.track.language))
+        for h in heard
     }
 
 
@@ -326,38 +370,14 @@ def _translates(translation: Track, original: Track) -> bool:
     return 2 * renders > len(translation.segments)
 
 
-def _named(turns: list[Turn], language: str, parts: Parts, cast: Cast) -> Iterator[Stretch]:
-    """The turns with the people of the cast."""
-    turning = sorted((c.position, c.person) for c in [*cast.calls, *cast.selves] if _turns_to(c, language, parts))
+def _named(turns: list[Turn], parts: Parts) -> Iterator[Stretch]:
+    """The turns with the people who speak them."""
     for turn in turns:
-        if turn.role == "host":
-            pieces: list[tuple[int, str | None]] = [(turn.start, parts.host)]
-        elif len(parts.guests) == 1:
-            pieces = [(turn.start, parts.guests[0])]
+        person = parts.host if turn.role == "host" else parts.guests[turn.guest] if parts.guests else None
+        if person is not None and turn.chance >= _LEAST:
+            yield Stretch(turn.start, turn.end, person, turn.role, turn.chance)
         else:
-            pieces = _guests_by_name(turn, turning)
-        sure = 1.0 if turn.role == "host" or len(parts.guests) == 1 else 0.75
-        confidence = round(min(0.95, turn.chance * sure), 3)
-        for (start, person), (end, _) in pairwise([*pieces, (turn.end, None)]):
-            if person is not None and confidence >= _LEAST:
-                yield Stretch(start, end, person, turn.role, confidence)
-            else:
-                yield Stretch(start, end, None, turn.role, 0.0)
-
-
-def _turns_to(call: Call, language: str, parts: Parts) -> bool:
-    return call.language == language and call.person in parts.guests and call.weight >= 1.0
-
-
-def _guests_by_name(turn: Turn, turning: list[tuple[int, str]]) -> list[tuple[int, str | None]]:
-    """Where several guests talk: the one speaks who was called last, or said his own name; the talk passes on where
-    another one is called."""
-    before = [person for position, person in turning if position <= turn.start]
-    pieces: list[tuple[int, str | None]] = [(turn.start, before[-1] if before else None)]
-    for position, person in turning:
-        if turn.start < position < turn.end and person != pieces[-1][1]:
-            pieces.append((position, person))
-    return pieces
+            yield Stretch(turn.start, turn.end, None, turn.role, 0.0)
 
 
 def _follow_the_original(reading: Reading, stretches: dict[str, list[Stretch]]) -> None:

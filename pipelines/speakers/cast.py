@@ -19,9 +19,10 @@ from schema.models import Document
 
 _GUEST = re.compile(
     r"(?<!谢谢)(?<!感谢)(?<!謝謝)(?<!感謝)(?:邀请|邀請)|请到|請到|请来|請來|请了|請了|嘉宾|嘉賓|来宾|來賓|采访|採訪|专访|專訪|对话|對話|访谈|訪談|对谈|對談|连线|連線|欢迎|歡迎"
-    r"|请出|請出|有请|有請|来和|来跟|来与|对谈人|一位是|另一位是|还有一位"
+    r"|请出|請出|有请|有請|来和|来跟|来与|对谈人|(?:一位|另外?一位|還有一位|还有一位|第[一二三]位)(?:呢|嘛|啊)?(?:就|则|則)?是|还有一位|還有一位"
     r"|\b(?:joined (?:today )?by|(?:my|our|today's|special) guests?|guest today|please welcome|welcome(?: to the (?:show|podcast|program))?,?|sit(?:ting)? down with"
-    r"|(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?) (?:to|with)|conversation with|interview(?:ing)?(?: with)?|introduce(?: you to)?|our speaker|here'?s)\b",
+    r"|(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?) (?:to|with)|conversation with|interview(?:ing)?(?: with)?|introduce(?: you to)?|our speaker|here'?s"
+    r"|with (?:me|us)(?: here)?(?: today)? (?:is|are)|(?:i'?m|we'?re) here with|the other (?:one )?is)\b",
     re.I,
 )
 _GUEST_REACH = 45
@@ -44,6 +45,13 @@ _SELF = re.compile(
     r"(?:我是|我叫|我的名字叫?是?)(?:你们的?|今天的)?(?:主持人|主播|老朋友)?|\b(?:my name is|i'?m|i am|this is)(?: your host,?)? "
     r"(?=[A-Z])",
     re.I,
+)
+_INVITED = re.compile(
+    r"(?:介绍|介紹)(?:一下)?(?:你|您|你们|自己)|自我介绍|自我介紹|打个?招呼|打個?招呼|问个好|\b(?:introduce yourself|about yourself|who you are)\b",
+    re.I,
+)
+_ON_AIR = re.compile(
+    r"欢迎|歡迎|收听|收看|收聽|节目|節目|频道|頻道|主持|主播|\b(?:welcome|podcast|show|episode|host)\b", re.I
 )
 _SAYS_SELF = re.compile(
     r"(?:我是|我叫)(?:你们?的?|今天的)?(?:主持人|主播|老朋友)?\s*$|\b(?:my name is|i'?m|i am|this is)(?: your host,?)?\s*$",
@@ -81,6 +89,8 @@ _CALLED_AFTER = re.compile(
     r"|,? ?(?:great|good|nice|lovely|so (?:good|great|happy)) to|,? ?(?:thank|welcome|you|what|how|can|could|do|tell|why|let me)\b)",
     re.I,
 )
+_SPOKEN_TO = re.compile(r"\s*(?:你|您|我先问你|我想问你|能不能|可不可以|要不要|怎么看|怎麼看)")
+_MENTIONED = re.compile(r"(?:说|說|是|的|跟|和|给|給|问|問|对|對|像|叫|比|把|被|让|讓|或|在)$")
 _MARK_AFTER = re.compile(r"^\s*(?:[，,。.！!？?]|$|\n)")
 
 
@@ -104,7 +114,7 @@ class Cast:
     equals: tuple[str, ...] = ()
     """The two whom a title pairs (`X 與 Y 對談`), in its order."""
     selves: list[Call] = field(default_factory=list)
-    """Where people say their own names."""
+    """Where people say their own names: 2 for who opens the show with it, -2 for who was asked to, else 1."""
     calls: list[Call] = field(default_factory=list)
 
 
@@ -123,7 +133,7 @@ def find_cast(reading: Reading, lexical: Lexical, gazetteer: Gazetteer) -> Cast:
     for track in reading.tracks:
         for start, end in _self_introductions(track, names_in(track, lexical)):
             person = person_named(track, (start, end), names_in(track, lexical), lexical, gazetteer)
-            cast.selves.append(Call(track.language, start, person, 1.0))
+            cast.selves.append(Call(track.language, start, person, _opens_with(track, start)))
     for track in reading.tracks:
         for named, weight, role in _introduced(track, names_in(track, lexical)):
             person = named.entity or _known(track, named, lexical, gazetteer)
@@ -265,18 +275,30 @@ def _equals(reading: Reading, names: dict[str, list[Named]], lexical: Lexical, g
     return ()
 
 
+def _opens_with(track: Track, position: int) -> float:
+    """How a name that somebody says of himself is said: 2 where the show is opened with it, -2 behind a request to
+    introduce oneself, else 1."""
+    before = track.view.text[max(0, position - 60) : position]
+    if _INVITED.search(before):
+        return -2.0
+    return 2.0 if _ON_AIR.search(before) else 1.0
+
+
 def _weigh_selves(cast: Cast) -> None:
-    """The first who says his name is the host, unless he was introduced as a guest; the others are guests."""
-    hosted = False
+    """Who opens the show with his name is the host, unless he was introduced as a guest; who says it on request or
+    after the host has, is a guest. Of others the turns tell."""
+    hosted = bool(cast.hosts)
     for call in sorted(cast.selves, key=lambda c: c.position):
-        introduced = cast.guests.get(call.person, 0.0) >= 3.0
         if call.person in cast.hosts:
             continue
-        if not hosted and not introduced:
+        if call.weight == 2.0 and not hosted and cast.guests.get(call.person, 0.0) < 3.0:
             cast.hosts[call.person] += 4.0
             hosted = True
+        elif hosted or call.weight < 0.0:
+            cast.guests[call.person] += 3.0
         else:
-            cast.guests[call.person] += 1.0
+            cast.hosts[call.person] += 1.8
+            hosted = True
 
 
 def _one_name_each(reading: Reading, cast: Cast, names: dict[str, list[Named]]) -> None:
@@ -334,7 +356,7 @@ def _calls(track: Track, people: set[str], names: list[Named], lexical: Lexical)
                 weight = 1.5
         elif _CALLED_BEFORE.search(before):
             weight = 1.0 if _CALLED_AFTER.match(after) or _MARK_AFTER.match(after) else 0.0
-        elif re.match(r"\s*(?:我先问你|我想问你|你觉得|你怎么看|您觉得|你们做)", after):
+        elif _SPOKEN_TO.match(after) and not _MENTIONED.search(before):
             weight = 1.0
         if weight:
             yield Call(track.language, match.start(), own[match.group()], weight)
@@ -349,7 +371,7 @@ def settle(cast: Cast, hosted: Callable[[str, int], float | None]) -> Parts:
         for call in calls:
             chance = hosted(call.language, call.position)
             if chance is not None:
-                asks[call.person] += sign * call.weight * (2 * chance - 1)
+                asks[call.person] += sign * abs(call.weight) * (2 * chance - 1)
     if len(cast.equals) == 2 and not cast.hosts:
         first, second = cast.equals
         return Parts(second, (first,)) if asks[second] >= asks[first] else Parts(first, (second,))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
@@ -53,6 +53,53 @@ _CLASSES = {
     language: {name: re.compile(pattern, re.I) for name, pattern in patterns.items()}
     for language, patterns in (("zh", _ZH), ("en", _EN))
 }
+_REJOINS = re.compile(
+    r"^(?:嗯|对|哈哈|但|但是|其实|这个|那)*(?:我(?:来)?(?:补充|插一?句|插个|接着|不(?:太|完全|是很)?(?:同意|认同|这么)|(?:部分|完全|很|也)?(?:同意|认同)|倒是|能不能插|可以说|的话|比[他她]|从.{0,6}角度)|你说的)"
+    r"|^(?:yeah |well |but |so )*(?:i (?:would |want to |'d |just )?(?:add|disagree|agree|push back)|can i (?:add|jump))\b",
+    re.I,
+)
+"""How somebody joins in whom nobody asked."""
+_ASSENTS = re.compile(
+    r"^(?:(对|嗯|哦|是|好|没有?|哈)\1|哦|噢|哎呀|对(?!于|不)|嗯|没错|是的|不是|当然|yeah|yes|exactly|right|no\b|oh\b)",
+    re.I,
+)
+_ASKS_ON = re.compile(
+    r"^(?:嗯|哦|好|对|哈哈|明白)*(?:那|所以|但是|可是|那么|那你|你|您|后来|为什么|什么|怎么|如果)"
+    r"|^(?:yeah |okay |right |and |but )*(?:so|what|how|why|do|is|are|did|can|where|when)\b",
+    re.I,
+)
+_TOKENS_BEFORE = frozenset(
+    [
+        "嗯",
+        "嗯嗯",
+        "哦",
+        "噢",
+        "哎",
+        "哎呀",
+        "哈哈",
+        "哈哈哈",
+        "好",
+        "好的",
+        "好啊",
+        "对",
+        "对对",
+        "对对对",
+        "是的",
+        "没错",
+        "明白",
+        "那",
+        "那么",
+        "那你",
+        "所以",
+        "但是",
+        "可是",
+        "其实",
+        "因为",
+        "大家好",
+        "最后",
+    ]
+)
+_TOKENS_AFTER = frozenset(["呢", "吗", "吧", "嘛", "啊", "嗯", "哈哈", "哈哈哈"])
 _BACKCHANNEL = re.compile(
     r"^(?:对|嗯|是的|是|好|好的|OK|哦|啊|明白|没错|有意思|没有|可以|哈哈|呃|yeah|yes|right|sure|okay|ok|mm|uh-huh|exactly|absolutely|interesting|totally|no)+$",
     re.I,
@@ -69,7 +116,25 @@ _REPLY = re.compile(
 )
 _OPENING_AT_LEAST, _OPENING_AT_MOST = 400, 6000
 _NEAR = frozenset(
-    ["q", "q:end", "q:mark", "you", "asks", "show", "bc", "answers", "leads", "think", "mine", "yours", "I"]
+    [
+        "rejoins",
+        "assents",
+        "asks on",
+        "asks you",
+        "q",
+        "q:end",
+        "q:mark",
+        "you",
+        "asks",
+        "show",
+        "bc",
+        "answers",
+        "leads",
+        "think",
+        "mine",
+        "yours",
+        "I",
+    ]
 )
 _COUNTED = ("q", "you", "asks", "yours", "mine", "think", "I", "because")
 _LINE, _CAPTION = 90, 30
@@ -96,6 +161,33 @@ def layout_of(track: Track) -> Layout:
     return "paragraphs"
 
 
+def turn_units(track: Track, units: list[Unit]) -> list[Unit]:
+    """Clauses for turns: Chinese clauses cut once more where a turn may well change, before words that answer or lead on
+    and behind particles. A recogniser's run has no marks there, and an answer sticks to its question."""
+    return [piece for unit in units for piece in (_pieces(track, unit) if track.language == "zh" else (unit,))]
+
+
+def _pieces(track: Track, unit: Unit) -> Iterator[Unit]:
+    doc, text = track.doc, track.view.text
+    first = unit.first
+    for k in range(unit.first + 1, unit.last + 1):
+        if (
+            k < unit.last
+            and not (simplify(doc[k].text) in _TOKENS_BEFORE and doc[k - 1].text not in _TOKENS_BEFORE)
+            and not (doc[k - 1].text in _TOKENS_AFTER and doc[k].text not in _TOKENS_AFTER)
+        ):
+            continue
+        start, end = doc[first].idx, doc[k - 1].idx + len(doc[k - 1].text)
+        if k < unit.last and not any(c.isalnum() for c in text[start:end]):
+            continue
+        closing = k == unit.last
+        yield replace(
+            unit, start=start, end=end, first=first, last=k, segment=track.segment_at(start),
+            closes=closing and unit.closes, mark=unit.mark if closing else "",
+        )  # fmt: skip
+        first = k
+
+
 def turn_features(track: Track, units: list[Unit], marks: Iterable[tuple[int, str]] = ()) -> list[list[str]]:
     """The features of each unit: its own, its neighbours', those of the paragraph or line around it and of the ones
     before and after. `marks` says at which view offsets people of the cast are named or called (`names:guest`,
@@ -120,6 +212,7 @@ def turn_features(track: Track, units: list[Unit], marks: Iterable[tuple[int, st
         if i:
             row += [f"-1:{w}" for w in _words(track, units[i - 1])[1:2]]
         row += _window(classes, i)
+        row += _exchange(track, units, classes, i)
         row += _around(blocks, block_of[i], i, layout)
         row += _place(track, units, i)
         row += marked.get(i, ())
@@ -158,6 +251,14 @@ def _classes(track: Track, unit: Unit) -> list[str]:
         found = [*(f for f in found if f != "q"), "q", "q:mark"]
     if _BACKCHANNEL.match(bare):
         found.append("bc")
+    if _REJOINS.match(text):
+        found.append("rejoins")
+    if _ASSENTS.match(text):
+        found.append("assents")
+    if {"q", "asks"} & set(found) and _ASKS_ON.match(text):
+        found.append("asks on")
+    if {"q", "asks"} & set(found) and "you" in found:
+        found.append("asks you")
     size = len(bare) // (4 if track.language == "zh" else 16)
     found.append(f"len={min(size, 6)}")
     return found
@@ -201,6 +302,32 @@ def _blocks(track: Track, units: list[Unit], classes: list[list[str]]) -> list[_
         blocks.append(_Block(first, i, tuple(features)))
         first = i
     return blocks
+
+
+def _exchange(track: Track, units: list[Unit], classes: list[list[str]], i: int) -> list[str]:
+    """Whether the clause looks like the answer to the ones before, or like a question that the next ones answer."""
+    found = []
+    before = {c for j in range(max(0, i - 2), i) for c in classes[j]}
+    after = {c for j in range(i + 1, min(len(units), i + 3)) for c in classes[j]}
+    for name in ("asks on", "asks you", "q:end", "q:mark", "asks"):
+        if name in before and {"assents", "answers", "bc"} & set(classes[i]):
+            found.append(f"answers {name}")
+        if name in {*classes[i], *after} and {"leads", "bc", "assess"} & set(classes[i]):
+            found.append(f"leads to {name}")
+        if name in classes[i] and {"assents", "answers"} & after:
+            found.append(f"{name} answered")
+    if i and _echoes(track, units[i - 1], units[i]):
+        found.append("echo")
+    if i + 1 < len(units) and _echoes(track, units[i], units[i + 1]):
+        found.append("echoed")
+    return found
+
+
+def _echoes(track: Track, first: Unit, second: Unit) -> bool:
+    """True where the beginning of a clause takes up words of the one before."""
+    ours = [w.text.lower() for w in track.doc[second.first : min(second.last, second.first + 5)]]
+    theirs = {w.text.lower() for w in track.doc[first.first : first.last]}
+    return any(w in theirs and len(w) > 1 and zipf(simplify(w), track.language) < 6.0 for w in ours)
 
 
 def _around(blocks: list[_Block], k: int, i: int, layout: Layout) -> list[str]:

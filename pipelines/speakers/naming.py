@@ -23,6 +23,7 @@ _NO_NAME = re.compile(
     r"^(?:一|个|做|来|在|从|不|很|说|这|那|你|他|她|它|觉|想|认|比|非|真|最|有|没|就|都|也|学|搞|研|今|主持|嘉宾|因|为|怎|什|谁)"
 )
 _TITLES = r"(?:老师|教授|博士|先生|女士|总|院士|同学)"
+_NAME_AND_TITLE = re.compile(rf"((?P<family>[\u3400-\u9fff])[\u3400-\u9fff]{{1,2}})(?P=family){_TITLES}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ def names_in(track: Track, lexical: Lexical) -> list[Named]:
     found = _mentioned(track, placed)
     certain = {(p.start, p.entity) for p in placed if p.mention.method in {"exact", "alias"}}
     others = [(p.start, p.end) for p in placed if p.kind != "Person"]
-    for start, end in (*_tagged(track), *_latin(track)):
+    titled = list(_titled(track))
+    # the family name of a title belongs to the title
+    glued = {(n.start, n.end) for n in found for a, b in titled if n.start == a and n.end > b}
+    found = [n for n in found if (n.start, n.end) not in glued]
+    tagged = [(a, b) for a, b in _tagged(track) if not any(a < d and c < b for c, d in titled)]
+    for start, end in (*tagged, *titled, *_latin(track)):
         if any(a < end and start < b for a, b in others):
             continue
         inside = [n for n in found if n.start < end and start < n.end]
@@ -82,6 +88,14 @@ def _tagged(track: Track) -> Iterator[tuple[int, int]]:
         for entity in track.doc.ents:
             if entity.label_ == "PERSON" and 1 <= len(entity.text.split()) <= 3 and "\n" not in entity.text:
                 yield entity.start_char, entity.start_char + len(entity.text.removesuffix("'s").rstrip())
+
+
+def _titled(track: Track) -> Iterator[tuple[int, int]]:
+    """Full names right before the family name with a title: 苏黎 in 副教授苏黎苏老师."""
+    if track.language == "zh":
+        for match in _NAME_AND_TITLE.finditer(track.view.text):
+            if is_surname(simplify(match["family"])):
+                yield match.span(1)
 
 
 def _latin(track: Track) -> Iterator[tuple[int, int]]:

@@ -29,12 +29,16 @@ Numbers = NDArray[np.float64]
 MODEL = Path(__file__).with_name("turns.json")
 _EMISSION = 0.8
 """Neighbouring clauses are not independent: their evidence counts less than its log odds say."""
-_CHANGE, _CHANGE_BIAS = 0.8, 1.5
+_CHANGE, _CHANGE_BIAS = 0.6, 1.5
 _LENGTH = 0.3
 _USUAL = ((log(130), 1.2), (log(45), 1.0))
 """Mean and deviation of the logarithm of a turn's length in Chinese characters, of a guest and of a host."""
 _LATIN = 3.0
 """Letters and spaces of English that say as much as one Chinese character."""
+_OTHER_GUEST, _UNASKED = 0.7, 1.5
+"""What it costs that another guest answers than the one before, and that a guest speaks up unasked."""
+_CALL, _CALL_REACH = 2.5, 6
+"""What a call by name is worth, and within how many clauses it is answered."""
 _LONGEST = 300
 """Clauses that one turn may have; a longer one is cut, and joined again afterwards."""
 _MOST_OF_HOST = 0.45
@@ -51,6 +55,8 @@ class Turn:
     end: int
     role: Role
     chance: float
+    guest: int = 0
+    """Which of several guests, where a guest speaks."""
 
     @property
     def hosted(self) -> float:
@@ -64,6 +70,16 @@ class Evidence:
 
     odds: Numbers
     changes: Numbers
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What tells several guests apart, by clause and guest."""
+
+    sounds: Numbers
+    """How much the clause sounds like each guest, as log odds."""
+    called: Numbers
+    """How plainly each guest is called by name in the clause."""
 
 
 class TurnModel:
@@ -81,22 +97,42 @@ class TurnModel:
 
 
 def find_turns(
-    track: Track, units: list[Unit], marks: Iterable[tuple[int, str]] = (), evidence: Evidence | None = None
+    track: Track,
+    units: list[Unit],
+    marks: Iterable[tuple[int, str]] = (),
+    evidence: Evidence | None = None,
+    voices: Voices | None = None,
 ) -> list[Turn]:
-    """The turns of a track's clauses, in order; each ends where the next begins. `evidence` replaces the model's own."""
+    """The turns of a track's clauses, in order; each ends where the next begins. `evidence` replaces the model's own;
+    `voices` tells several guests apart."""
     if not units:
         return []
     known = evidence or load_turn_model().evidence(turn_features(track, units, marks))
     lengths = np.array([u.end - u.start for u in units], dtype=float) / (1.0 if track.language == "zh" else _LATIN)
-    roles = decode(known, lengths)
-    groups = [list(group) for _, group in groupby(range(len(units)), key=lambda i: roles[i])]
+    path = decode(known, lengths, voices)
+    groups = [list(group) for _, group in groupby(range(len(units)), key=lambda i: path[i])]
     turns = []
     for group, following in zip(groups, [*groups[1:], None], strict=True):
-        role = roles[group[0]]
-        mean = sum(_sigmoid(known.odds[i] if role == "host" else -known.odds[i]) for i in group) / len(group)
+        speaker = path[group[0]]
+        odds = np.array([known.odds[i] for i in group]) * (1 if speaker == 0 else -1)
         end = units[following[0]].start if following else track.ends[units[group[-1]].segment]
-        turns.append(Turn(units[group[0]].start, end, role, round(0.3 + 0.65 * mean, 3)))
+        chance = _sure(odds) * (_plain(voices, group, speaker - 1) if voices and speaker else 1.0)
+        turns.append(
+            Turn(units[group[0]].start, end, "guest" if speaker else "host", round(chance, 3), max(0, speaker - 1))
+        )
     return turns
+
+
+def _sure(odds: Numbers) -> float:
+    """How sure the role of a turn is whose clauses have these log odds for it: a line fitted on documents left out."""
+    return 0.15 + 0.82 * float(np.mean([_sigmoid(x) for x in odds]))
+
+
+def _plain(voices: Voices, group: list[int], guest: int) -> float:
+    """How plainly one of the guests speaks the clauses of a turn: from what they say and whom the ones before call."""
+    scores = voices.sounds[group].sum(axis=0) + _called_before(voices)[group[0]]
+    rest = np.delete(scores, guest)
+    return _sigmoid(0.4 + 0.5 * float(scores[guest] - rest.max())) if len(rest) else 1.0
 
 
 def joined(
@@ -123,51 +159,77 @@ def joined(
     return both
 
 
-def decode(evidence: Evidence, lengths: Numbers) -> list[Role]:
-    """The role that speaks each clause, decided over the whole document; `lengths` in Chinese characters or what says
-    as much."""
+def decode(evidence: Evidence, lengths: Numbers, voices: Voices | None = None) -> list[int]:
+    """Who speaks each clause, decided over the whole document: 0 the host, 1 and so on the guests; `lengths` in Chinese
+    characters or what says as much, `voices` where there are several guests."""
     if not len(lengths):
         return []
     shift = 0.0
     path: list[int] = []
     for _ in range(8):
-        path = _best_path(evidence.odds - shift, evidence.changes, lengths)
-        if float(np.dot(path, lengths)) <= _MOST_OF_HOST * float(lengths.sum()):
+        path = _best_path(evidence.odds - shift, evidence.changes, lengths, voices or _one_guest(len(lengths)))
+        if float(np.dot([state == 0 for state in path], lengths)) <= _MOST_OF_HOST * float(lengths.sum()):
             break
         shift += 0.3
-    return ["host" if state else "guest" for state in path]
+    return path
 
 
-def _best_path(odds: Numbers, changes: Numbers, lengths: Numbers) -> list[int]:
-    """Viterbi over turns of two roles (0 guest, 1 host) that alternate."""
-    n = len(odds)
+def _one_guest(clauses: int) -> Voices:
+    return Voices(np.zeros((clauses, 1)), np.zeros((clauses, 1)))
+
+
+def _best_path(odds: Numbers, changes: Numbers, lengths: Numbers, voices: Voices) -> list[int]:
+    """Viterbi over turns. A state is a guest who speaks, or the host who speaks after that guest."""
+    n, guests = voices.sounds.shape
     hosted = np.concatenate([[0.0], np.cumsum(odds)]) * _EMISSION
+    sounds = np.concatenate([np.zeros((1, guests)), np.cumsum(voices.sounds, axis=0)])
     reach = np.concatenate([[0.0], np.cumsum(lengths)])
     chance = np.clip(changes, 1e-4, 1 - 1e-4)
     begins = _CHANGE * np.log(chance / (1 - chance)) + _CHANGE_BIAS
     begins[0] = 0.0
-    best = np.zeros((n + 1, 2))
-    back = np.zeros((n + 1, 2), dtype=int)
+    called = _called_before(voices)
+    best = np.zeros((n + 1, 2 * guests))
+    back = np.zeros((n + 1, 2 * guests, 2), dtype=int)
     for j in range(1, n + 1):
         first = max(0, j - _LONGEST)
         size = np.log(np.maximum(2.0, reach[j] - reach[first:j]))
-        for role, (mean, deviation) in enumerate(_USUAL):
-            usual = -_LENGTH * 0.5 * ((size - mean) / deviation) ** 2
-            if role == 0:
-                # a guest may well hold a speech
-                usual = np.where(size > mean, 0.3 * usual, usual)
-            scores = best[first:j, 1 - role] + begins[first:j] + usual
-            if role == 1:
-                scores = scores + hosted[j] - hosted[first:j]
-            k = int(np.argmax(scores))
-            best[j, role], back[j, role] = scores[k], first + k
+        usual = [-_LENGTH * 0.5 * ((size - mean) / deviation) ** 2 for mean, deviation in _USUAL]
+        # a guest may well hold a speech
+        usual[0] = np.where(size > _USUAL[0][0], 0.3 * usual[0], usual[0])
+        for guest in range(guests):
+            asked = best[first:j, guest] + usual[1] + hosted[j] - hosted[first:j]
+            from_host = best[first:j, guests:] + called[first:j, guest, None]
+            from_host = from_host - _OTHER_GUEST * (np.arange(guests) != guest) * (called[first:j, guest, None] <= 0)
+            from_guest = best[first:j, :guests] - _UNASKED + called[first:j, guest, None]
+            from_guest[:, guest] = -np.inf
+            before = np.concatenate([from_guest, from_host], axis=1)
+            told = before.max(axis=1) + usual[0] + sounds[j, guest] - sounds[first:j, guest]
+            for state, scores in ((guest, told), (guests + guest, asked)):
+                k = int(np.argmax(scores + begins[first:j]))
+                best[j, state] = scores[k] + begins[first + k]
+                back[j, state] = first + k, int(before[k].argmax()) if state < guests else guest
     path = [0] * n
-    role, j = int(best[n, 1] > best[n, 0]), n
+    state, j = int(best[n].argmax()), n
     while j > 0:
-        i = int(back[j, role])
-        path[i:j] = [role] * (j - i)
-        j, role = i, 1 - role
+        i, previous = (int(x) for x in back[j, state])
+        path[i:j] = [state + 1 if state < guests else 0] * (j - i)
+        j, state = i, previous
     return path
+
+
+def _called_before(voices: Voices) -> Numbers:
+    """For each clause and guest how much speaks for him as the one who answers there: whom the clauses before called
+    last, less whom they called before that."""
+    n, guests = voices.called.shape
+    found = np.zeros((n, guests))
+    for i in range(1, n):
+        for c in range(i - 1, max(-1, i - 1 - _CALL_REACH), -1):
+            if voices.called[c].any():
+                guest = int(voices.called[c].argmax())
+                found[i] = -_CALL
+                found[i, guest] = _CALL
+                break
+    return found
 
 
 def _sigmoid(x: float) -> float:

@@ -13,7 +13,7 @@ from kg.graph import KnowledgeGraph
 from kg.resolve import resolve
 from kg.resolve.forms import bare, chinese_person, pinyin_names, version
 from pipelines.language.folding import name_key, simplify
-from schema.models import Entity, SourceGraph, to_json
+from schema.models import UNNAMED, Entity, SourceGraph, to_json
 from schema.ontology import Kind
 from tests.kg.resolve.sources import Thing, source
 
@@ -340,3 +340,19 @@ def test_a_transcription_that_fits_two_is_left_alone() -> None:
     graph, rejects = resolve(graphs, lexicon=())
     assert len({m.entity for m in graph.mentions if m.surface in {"罗萨·林德", "Rosa Lind", "Raisa Lund"}}) == 3
     assert any("as well" in (r.detail or "") for r in rejects)
+
+
+def test_the_same_part_in_two_sources_is_two_people() -> None:
+    one, other = (
+        Entity(
+            id=f"{UNNAMED}{s}/host", kind="Person", name="Host (talk.srt)", names={"zh": "主持人（talk.srt）"},
+            origin="discovered",
+        )
+        for s in ("a", "b")
+    )  # fmt: skip
+    graphs = [
+        source(known, []).model_copy(update={"entities": (entity,)}) for known, entity in (("a", one), ("b", other))
+    ]
+    graph, rejects = resolve(graphs)
+    assert {e.id for e in graph.entities} == {one.id, other.id}
+    assert not rejects

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.relations.scene import pattern
+from schema.models import UNNAMED
 from schema.ontology import PREDICATES, SIGNATURES
 
 Relate = Callable[..., Any]
@@ -56,7 +57,7 @@ def test_you_is_the_other_one(relate: Relate) -> None:
 
 
 def test_somebody_unnamed_has_no_relations(relate: Relate) -> None:
-    found = relate("我在Meta工作过三年。", speaker="s/主持人")
+    found = relate("我在Meta工作过三年。", speaker=f"{UNNAMED}s/host")
     assert found.triples == set()
     assert [r.reason for r in found.rejects] == ["of somebody whom the source does not name"]
 

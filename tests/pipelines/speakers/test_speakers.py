@@ -8,8 +8,18 @@ from itertools import pairwise
 import pytest
 
 from pipelines.view import View
+from schema.models import UNNAMED
 from tests.pipelines.speakers.conftest import Heard
-from tests.pipelines.speakers.texts import ARTICLE, BILINGUAL, CAPTIONS, DIALOGUE, LECTURE, ONE_RUN, ROUND_TABLE
+from tests.pipelines.speakers.texts import (
+    ARTICLE,
+    BILINGUAL,
+    CAPTIONS,
+    DIALOGUE,
+    LECTURE,
+    ONE_RUN,
+    ROUND_TABLE,
+    TWO_GUESTS,
+)
 
 Hear = Callable[..., Heard]
 
@@ -53,11 +63,28 @@ def test_a_recogniser_s_run_is_cut_into_turns_of_the_introduced_host_and_guest(h
     assert heard.name_of("我们当时训练了一个很小的模型") == "周启明"
 
 
-def test_an_unnamed_host_is_known_by_the_part_alone(hear: Hear) -> None:
+def test_an_unnamed_host_is_somebody_known_by_the_part(hear: Hear) -> None:
     heard = hear(CAPTIONS, "captions.srt")
-    assert heard.roles == {"周启明": "guest", "主持人": "host"}
-    assert heard.name_of("今天我们请到的是") == "主持人"
+    assert heard.roles == {"周启明": "guest", "Host (captions.srt)": "host"}
+    host = next(p.entity for p in heard.spoken.source.participants if p.role == "host")
+    assert host == f"{UNNAMED}{heard.spoken.source.id}/host"
+    assert heard.lexical.entities[host].names["zh"] == "主持人（captions.srt）"
+    assert heard.name_of("今天我们请到的是") == "Host (captions.srt)"
     assert heard.name_of("我们做的是一个很小的实验") == "周启明"
+
+
+def test_both_guests_of_an_opening_take_part_and_answer_when_called(hear: Hear) -> None:
+    heard = hear(TWO_GUESTS)
+    assert heard.roles == {"若岚": "host", "梁以宁": "guest", "周启明": "guest"}
+    assert heard.name_of("我们公司去年上线了第一个产品") == "梁以宁"
+    assert heard.name_of("我的学生做过一个实验") == "周启明"
+
+
+def test_who_says_his_name_on_request_is_the_guest(hear: Hear) -> None:
+    heard = hear(
+        "好那我们开始录了今天的嘉宾比较特别你先介绍一下自己嗯大家好我叫周启明我本科是学物理的" + ONE_RUN[-600:]
+    )
+    assert heard.roles["周启明"] == "guest"
 
 
 def test_both_lines_of_a_bilingual_pair_have_one_speaker(hear: Hear) -> None:
