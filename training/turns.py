@@ -1,16 +1,21 @@
 """Train the turn model of `pipelines.speakers.turns`: `python -m training.turns`.
 
 Two logistic regressions over the features of clauses: does the host speak, does the turn change here. Learns from the
-annotated talks, from labelled transcripts without their labels, and from lectures. Prints, with each document left out
+annotated talks (Chinese ones also rewritten as a run without marks and as captions), from labelled transcripts
+without their labels, and from lectures. Prints, with each document left out
 in turn, the share of characters given to the right role, then trains on all and writes the weights.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
@@ -21,7 +26,7 @@ from pipelines.entities import find_entities
 from pipelines.extract import gazetteer
 from pipelines.language.reading import Reading, read_tracks
 from pipelines.language.tracks import Track
-from pipelines.language.units import Unit
+from pipelines.language.units import Unit, unmarked
 from pipelines.readers import read
 from pipelines.speakers.cast import find_cast, marks_of, settle
 from pipelines.speakers.features import turn_features, turn_units
@@ -56,10 +61,15 @@ class Rows:
 
 
 def documents() -> dict[str, Rows]:
-    """The rows of each track of each talk, by name and language."""
+    """The rows of each track of each talk, by name and language; Chinese talks once more as a recogniser's run and as
+    captions."""
     found: dict[str, Rows] = {}
     for document in annotated():
-        found |= _rows(document.name, document.reading, _annotated(document.speaker_at, document.role_of))
+        speaker = _annotated(document.speaker_at, document.role_of)
+        found |= _rows(document.name, document.reading, speaker)
+        for track in document.reading.tracks:
+            if track.language == "zh":
+                found |= _rewritten(document.name, document.reading, track, speaker)
     for path in LABELLED:
         reading = read_tracks(read(path))
         found |= _rows(path.stem, reading, _labelled(reading))
@@ -75,6 +85,63 @@ def _annotated(speaker_at: Callable[[int], str | None], role_of: Callable[[str],
         return (who, role == "host") if who and role in {"host", "guest"} else None
 
     return speaker
+
+
+def _rewritten(name: str, reading: Reading, track: Track, speaker: Speaker) -> dict[str, Rows]:
+    """The rows of a talk as a recogniser would have written it: one run without marks, and captions of a few words."""
+    said: list[tuple[str, tuple[str, bool]]] = []
+    for unit in reading.units[track.language]:
+        start, end = track.view.span(unit.start, unit.end)
+        who = speaker((start + end) // 2) if track.segments[unit.segment].role == "talk" else None
+        if who:
+            said.append((unmarked(track.view.text[unit.start : unit.end])[0], who))
+    if len({who for _, who in said}) < 2:
+        return {}
+    form = reading.document.source.form
+    found: dict[str, Rows] = {}
+    for shape, written in (("run.txt", _run(said)), ("captions.srt", _captions(said))):
+        if (form, shape) in {("podcast", "run.txt"), ("srt", "captions.srt")}:
+            continue
+        text, places = written
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"{name}.{shape}"
+            path.write_text(text, encoding="utf-8")
+            found |= _rows(f"{name}.{shape}", read_tracks(read(path)), _at(places))
+    return found
+
+
+def _at(places: list[tuple[int, tuple[str, bool]]]) -> Speaker:
+    def speaker(position: int) -> tuple[str, bool] | None:
+        i = bisect_right(places, position, key=lambda place: place[0]) - 1
+        return places[i][1] if i >= 0 else None
+
+    return speaker
+
+
+Written = tuple[str, list[tuple[int, tuple[str, bool]]]]
+
+
+def _run(said: list[tuple[str, tuple[str, bool]]]) -> Written:
+    text, places = "# 谈话\n\n", []
+    for words, who in said:
+        places.append((len(text), who))
+        text += words
+    return text + "\n", places
+
+
+def _captions(said: list[tuple[str, tuple[str, bool]]]) -> Written:
+    random, text, places, number = Random(1), "", [], 0
+    for words, who in said:
+        while words:
+            length = random.randint(6, 13)
+            caption = words[:length] if len(words) > length + 3 else words
+            words = words[len(caption) :]
+            begin, end = (f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in (2 * number, 2 * number + 1))
+            number += 1
+            text += f"{number}\n{begin},000 --> {end},900\n"
+            places.append((len(text), who))
+            text += caption + "\n\n"
+    return text, places
 
 
 def _labelled(reading: Reading) -> Speaker:
