@@ -82,7 +82,7 @@ def test_both_guests_of_an_opening_take_part_and_answer_when_called(hear: Hear) 
 
 def test_who_says_his_name_on_request_is_the_guest(hear: Hear) -> None:
     heard = hear(
-        "好那我们开始录了今天的嘉宾比较特别你先介绍一下自己嗯大家好我叫周启明我本科是学物理的" + ONE_RUN[-600:]
+        "机器转起来了先请坐在对面的这位做个自我介绍吧好的我叫周启明在星河大学教力学做机器人有八年了" + ONE_RUN[-600:]
     )
     assert heard.roles["周启明"] == "guest"
 
