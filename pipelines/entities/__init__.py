@@ -13,6 +13,7 @@ from pipelines.entities.candidates import Candidate, select
 from pipelines.entities.definitions import pairings
 from pipelines.entities.gazetteer import Found, Gazetteer, Name
 from pipelines.entities.introduced import cues, introduced
+from pipelines.entities.mixed import PartIndex, heard_in_part
 from pipelines.entities.phonetic import (
     LatinIndex,
     SoundIndex,
@@ -373,6 +374,13 @@ def _transcription_index(gazetteer: Gazetteer) -> TranscriptionIndex:
     return TranscriptionIndex((n.written, n.entry) for names in gazetteer.names.values() for n in names if not n.weak)
 
 
+@lru_cache(maxsize=4)
+def _part_index(gazetteer: Gazetteer) -> PartIndex:
+    return PartIndex(
+        (n.written, n.entry.id) for names in gazetteer.names.values() for n in names if n.written.isascii()
+    )
+
+
 def _heard(
     track: Track, candidates: list[Candidate], gazetteer: Gazetteer, roster: Roster, support: Counter[str]
 ) -> list[Candidate]:
@@ -384,6 +392,7 @@ def _heard(
         made += heard_in_chinese(track, _sound_index(gazetteer), select(direct), support)
         made += heard_contracted(track, _sound_index(gazetteer), taken, support)
         made += heard_as_transcribed(track, _transcription_index(gazetteer), taken, support)
+        made += heard_in_part(track, _part_index(gazetteer), taken)
     made += heard_in_latin(track, _latin_index(gazetteer), taken, support)
     others = {(c.start, c.end) for c in candidates if c.method == "model" and roster.drafts[c.entity].kind == "Person"}
     kept = [
@@ -441,8 +450,12 @@ def _beside_translations(reading: Reading, candidates: dict[str, list[Candidate]
     english, chinese = reading.track("en"), reading.track("zh")
     made = list(heard_beside_translation(english, chinese, chosen, roster))
     places = {i for c in made for i in range(c.start, c.end)}
+    guessed = {"model", "term"}
     kept = [
-        c for c in candidates["en"] if c.method not in {"model", "term"} or places.isdisjoint(range(c.start, c.end))
+        c
+        for c in candidates["en"]
+        if not any(m.start <= c.start and c.end <= m.end for m in made)
+        and (c.method not in guessed or places.isdisjoint(range(c.start, c.end)))
     ]
     candidates["en"][:] = [*kept, *made]
     for start, end in named_beside_original(english, chinese, chosen, roster):

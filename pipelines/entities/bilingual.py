@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pypinyin import lazy_pinyin
+
 from pipelines.entities.candidates import Candidate
 from pipelines.entities.english_sound import letters, likeness
 from pipelines.entities.roster import Draft, Roster
+from pipelines.entities.surnames import family_name
 from pipelines.entities.transliteration import part_likeness, transliterated
-from pipelines.language.folding import fold, is_han
+from pipelines.language.folding import fold, is_han, simplify
 from pipelines.language.frequency import zipf
 from pipelines.language.tracks import Track
 
 _ALIKE = 0.55
+_ALIKE_OF_WORDS = 0.8
+"""The same where what stands there is everyday words."""
 _MOST_WORDS = 3
 _NAMED = frozenset({"Person", "Organization", "Artifact", "Work", "Event", "Award"})
 
@@ -35,18 +40,31 @@ def heard_beside_translation(
         here = [c for c in chosen[original.language] if original.starts[i] <= c.start < original.ends[i]]
         there = [c for c in chosen[translation.language] if translation.starts[j] <= c.start < translation.ends[j]]
         known = {c.entity for c in here if c.method != "model"}
-        taken = {p for c in here if c.method != "model" for p in range(c.start, c.end)}
+        # what the translation does not have may be an everyday word, or another name, that was heard in place of the name
+        translated = {c.entity for c in there}
+        taken = {p for c in here if c.method != "model" and c.entity in translated for p in range(c.start, c.end)}
         for c in there:
             draft = roster.drafts[c.entity]
             if c.entity in known or draft.kind not in _NAMED or c.method in {"model", "term"}:
                 continue
-            names = [n for n in (draft.entry.all_names() if draft.entry else (draft.name,)) if not is_han(n[0])]
-            best = _best(original, i, names, taken)
+            best = _best(original, i, _latin_names(draft), taken)
             if best:
                 start, end, name, score = best
                 known.add(c.entity)
                 evidence = f"its translation says {name} (likeness {score:.2f})"
                 yield Candidate(start, end, c.entity, "phonetic", round(min(0.95, 0.45 + score / 2), 3), evidence)
+
+
+def _latin_names(draft: Draft) -> list[str]:
+    """The names of an entity in Latin letters; of a Chinese person who is known by characters alone, their pinyin in both
+    orders."""
+    names = draft.entry.all_names() if draft.entry else (draft.name,)
+    latin = [n for n in names if not is_han(n[0])]
+    if latin or draft.kind != "Person":
+        return latin
+    read = [(family_name(n), n) for n in map(simplify, names)]
+    parts = [("".join(lazy_pinyin(f)).title(), "".join(lazy_pinyin(n[len(f) :])).title()) for f, n in read if f]
+    return [f"{a} {b}" for family, given in parts for a, b in ((given, family), (family, given)) if given]
 
 
 _SAME_LINE = 0.7
@@ -134,14 +152,15 @@ def _best(track: Track, segment: int, names: list[str], taken: set[int]) -> tupl
             if len(run) < n or run[-1].i - word.i > n:
                 break
             start, end = word.idx, run[-1].idx + len(run[-1].text)
-            if taken.intersection(range(start, end)) or not any(_may_be_name(t.text) for t in run):
+            if taken.intersection(range(start, end)):
                 continue
             surface = track.view.text[start:end]
             if len(letters(surface)) < 3:
                 continue
+            least = _ALIKE if any(_may_be_name(t.text) for t in run) else _ALIKE_OF_WORDS
             for name in names:
                 score = likeness(surface, name)
-                if score >= _ALIKE and (best is None or score > best[3]):
+                if score >= least and (best is None or score > best[3]):
                     best = (start, end, name, score)
     return best
 

@@ -165,14 +165,15 @@ _CONTRACTED = 5
 
 
 def heard_elsewhere(track: Track, heard: list[Candidate], taken: bytearray) -> Iterator[Candidate]:
-    """Further places of a surface that was heard twice for one entity: what no word is there is none here, though the
-    tagger cuts it otherwise."""
+    """Further places of a surface that was heard for one entity, twice or with four characters: what no word is there is
+    none here, though the tagger cuts it otherwise."""
     text = track.view.text
     times = Counter((text[c.start : c.end], c.entity) for c in heard)
     entities = Counter(surface for surface, _ in times)
     places = {i for c in heard for i in range(c.start, c.end)}
     for (surface, entity), count in sorted(times.items()):
-        if count < 2 or entities[surface] > 1 or not all(map(is_han, surface)) or zipf(simplify(surface), "zh") >= 1.5:
+        least = 1 if len(surface) >= 4 else 2
+        if count < least or entities[surface] > 1 or not all(map(is_han, surface)) or zipf(simplify(surface), "zh") >= 1.5:
             continue
         for match in re.finditer(re.escape(surface), text):
             start, end = match.span()

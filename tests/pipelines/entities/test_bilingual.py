@@ -27,3 +27,19 @@ def test_a_name_and_its_transcription_in_the_other_line_are_one(tmp_path: Path) 
     assert led["Marten Kovel"] == led["马丁·科瓦尔"]
     entity = lexical.entities[led["Marten Kovel"]]
     assert entity.names == {"zh": "马丁·科瓦尔", "en": "Marten Kovel"}
+
+
+def test_everyday_words_in_the_place_of_a_name_that_the_other_line_has(tmp_path: Path) -> None:
+    lines = [
+        *LINES,
+        ("That was the point of the bitten lesson, wasn't it?", "那不正是苦涩的教训的意思吗？"),
+        ("I read a paper by Shun You Yow on it.", "我读过姚顺雨关于这个的一篇论文。"),
+        ("We watched Saturn through a telescope that night.", "那天晚上我们用望远镜看了土星。"),
+    ]
+    path = tmp_path / "talk.txt"
+    path.write_text("\n".join(f"{en}\n{zh}" for en, zh in lines) + "\n", encoding="utf-8")
+    led = {m.surface: m.entity for m in find_entities(read_tracks(read(path)), gazetteer()).mentions}
+    heard = {entity for surface, entity in led.items() if "bitten" in surface}
+    assert heard == {led["苦涩的教训"]} == {"bitter-lesson"}
+    assert led["Shun You Yow"] == led["姚顺雨"] == "shunyu-yao"
+    assert led["Saturn"] == led["土星"] == "saturn"
