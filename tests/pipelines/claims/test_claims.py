@@ -121,10 +121,9 @@ def test_the_same_words_twice_are_two_claims() -> None:
 def test_an_edit_elsewhere_changes_no_id() -> None:
     line = "我认为世界模型非常重要，没有它机器人不会规划。"
     between = ("今天的天气很好，我们去公园走了走。",) * 4
-    before = {c.id for c in claims_of(*between, line)[0]}
-    after = {c.id for c in claims_of("昨天下了一整天的雨。", *between, line)[0]}
-    assert before
-    assert before <= after
+    (before,) = {c.id for c in claims_of(*between, line)[0] if "世界模型" in c.quote}
+    (after,) = {c.id for c in claims_of("昨天下了一整天的雨。", *between, line)[0] if "世界模型" in c.quote}
+    assert before == after
 
 
 def test_titles_claim_nothing() -> None:
