@@ -7,6 +7,7 @@ WHERE c:Kg
 WITH c, found
 ORDER BY found DESC, c.id
 LIMIT $limit
+MATCH (src:Kg {key: 'source/' + c.source})
 RETURN [(c)<-[:HOLDS]-(holder) | holder.name] AS who, c.text AS claim, c.quote AS quote,
-       c.source AS source, c.time_start AS seconds, round(found, 2) AS score
+       CASE src.title WHEN '' THEN src.path ELSE src.title END AS source, c.time_start AS seconds, round(found, 2) AS score
 ORDER BY found DESC, c.id

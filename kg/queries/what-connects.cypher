@@ -22,8 +22,9 @@ UNWIND range(0, size(ways) - 1) AS number
 UNWIND range(0, length(ways[number]) - 1) AS step
 WITH number + 1 AS way, step + 1 AS step, relationships(ways[number])[step] AS edge
 WITH way, step, edge, startNode(edge) AS first, endNode(edge) AS last
+OPTIONAL MATCH (src:Kg {key: 'source/' + coalesce(edge.sources[0], first.source, last.source)})
 RETURN way, step, coalesce(first.name, first.text, CASE first.title WHEN '' THEN first.path ELSE first.title END) AS first, type(edge) AS edge,
        coalesce(last.name, last.text, CASE last.title WHEN '' THEN last.path ELSE last.title END) AS last,
        coalesce(edge.quotes[0], first.quote, last.quote) AS quote,
-       coalesce(edge.sources[0], first.source, last.source) AS source
+       CASE src.title WHEN '' THEN src.path ELSE src.title END AS source
 ORDER BY way, step

@@ -9,9 +9,12 @@ ORDER BY $x_key IN x.name_keys DESC, x_score DESC, COUNT { (x)<-[:MENTIONS]-() }
 LIMIT 1
 MATCH (x)<-[:ABOUT]-(one:Claim)-[link:CONTRADICTS]-(other:Claim)
 WITH DISTINCT x, link, startNode(link) AS one, endNode(link) AS other
+MATCH (here:Kg {key: 'source/' + one.source})
+MATCH (there:Kg {key: 'source/' + other.source})
 RETURN x.name AS about,
-       [(one)<-[:HOLDS]-(holder) | holder.name] AS who, one.text AS says, one.quote AS quote, one.source AS source,
+       [(one)<-[:HOLDS]-(holder) | holder.name] AS who, one.text AS says, one.quote AS quote,
+       CASE here.title WHEN '' THEN here.path ELSE here.title END AS source,
        [(other)<-[:HOLDS]-(holder) | holder.name] AS against, other.text AS objects, other.quote AS other_quote,
-       other.source AS other_source, link.score AS score
+       CASE there.title WHEN '' THEN there.path ELSE there.title END AS other_source, link.score AS score
 ORDER BY score DESC, one.id, other.id
 LIMIT $limit

@@ -173,7 +173,12 @@ def heard_elsewhere(track: Track, heard: list[Candidate], taken: bytearray) -> I
     places = {i for c in heard for i in range(c.start, c.end)}
     for (surface, entity), count in sorted(times.items()):
         least = 1 if len(surface) >= 4 else 2
-        if count < least or entities[surface] > 1 or not all(map(is_han, surface)) or zipf(simplify(surface), "zh") >= 1.5:
+        if (
+            count < least
+            or entities[surface] > 1
+            or not all(map(is_han, surface))
+            or zipf(simplify(surface), "zh") >= 1.5
+        ):
             continue
         for match in re.finditer(re.escape(surface), text):
             start, end = match.span()

@@ -92,7 +92,9 @@ def test_the_answers(asked: Neo4jStore) -> None:
     )
     assert asked.ask("discussed-most", limit=1)[0]["name"] == "Scaling law"
     assert {row["kind"] for row in asked.ask("discussed-most", kind="Artifact")} == {"Artifact"}
-    assert len(asked.ask("find-claims", words='規模 "法则還会"', limit=2)) == 2
+    found = asked.ask("find-claims", words='規模 "法则還会"', limit=2)
+    assert len(found) == 2
+    assert {row["source"] for row in found} <= {row["title"] for row in asked.ask("sources")}
     ways = asked.ask("what-connects", a="Ada Wong", b="Scaling law", limit=1)
     assert [row["step"] for row in ways] == [1, 2]
 
